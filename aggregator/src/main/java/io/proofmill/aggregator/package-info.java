@@ -1,0 +1,2 @@
+/// Recursion circuits, the aggregation tree and the final proof.
+package io.proofmill.aggregator;

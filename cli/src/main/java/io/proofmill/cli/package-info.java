@@ -1,0 +1,2 @@
+/// The `proofmill` command.
+package io.proofmill.cli;

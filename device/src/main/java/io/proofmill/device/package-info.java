@@ -1,0 +1,2 @@
+/// Compute engines and their selection.
+package io.proofmill.device;

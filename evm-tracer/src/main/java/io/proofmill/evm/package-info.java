@@ -1,0 +1,2 @@
+/// The EVM: input readers, state tries, execution, and typed events. Knows no circuit.
+package io.proofmill.evm;

@@ -1,0 +1,2 @@
+/// Wire records shared by the processes of a farm.
+package io.proofmill.jobapi;

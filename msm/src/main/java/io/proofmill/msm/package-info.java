@@ -1,0 +1,2 @@
+/// Multi-scalar multiplication over G1, the SRS, and commitment keys.
+package io.proofmill.msm;

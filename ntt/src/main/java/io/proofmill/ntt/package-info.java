@@ -1,0 +1,2 @@
+/// Number-theoretic transforms over Fr.
+package io.proofmill.ntt;

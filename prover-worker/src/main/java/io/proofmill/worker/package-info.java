@@ -1,0 +1,2 @@
+/// Leases tasks and runs tracer, prover and aggregator on them.
+package io.proofmill.worker;
