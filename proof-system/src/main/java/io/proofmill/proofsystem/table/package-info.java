@@ -1,0 +1,2 @@
+/// Fixed tables that every circuit may use.
+package io.proofmill.proofsystem.table;
