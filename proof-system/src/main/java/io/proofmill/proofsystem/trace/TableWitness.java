@@ -16,7 +16,8 @@ public final class TableWitness {
   private final List<FrVector> fixed;
   private final List<FrVector> main;
 
-  /// @param fixed the preprocessed columns' values, each of length `2^logHeight`; shared, not copied
+  /// @param fixed the preprocessed columns' values, each of length `2^logHeight`; shared, not
+  ///   copied
   public TableWitness(Air air, int logHeight, List<FrVector> fixed) {
     this(air, logHeight, fixed, zeros(air.mainColumns().size(), 1 << logHeight));
   }

@@ -11,14 +11,13 @@ import java.util.List;
 /// @param fixedColumns preprocessed columns
 /// @param mainColumns witness columns
 /// @param auxColumns bus columns, computed by the prover after the challenges α and β: the helpers
-///     in the order of `batches` from the second on, then the running sum; empty without
-///     interactions
+///   in the order of `batches` from the second on, then the running sum; empty without interactions
 /// @param graph all expressions, those of the bus argument included
 /// @param constraints the table's own constraints
 /// @param busConstraints constraints of the bus argument, over aux columns and challenges
 /// @param interactions bus messages
 /// @param batches indices of the interactions that each helper column sums; the first batch has no
-///     column of its own and enters the running sum directly
+///   column of its own and enters the running sum directly
 public record Air(
     String name,
     int maxDegree,

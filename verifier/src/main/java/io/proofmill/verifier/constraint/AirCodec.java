@@ -11,8 +11,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// The canonical bytes of a table, which a verifying key's digest covers. Reading checks form alone:
-/// a key is trusted for its digest, not for its contents.
+/// The canonical bytes of a table, which a verifying key's digest covers. Reading checks form
+/// alone: a key is trusted for its digest, not for its contents.
 public final class AirCodec {
   private static final int MAX_ITEMS = 1 << 20;
 

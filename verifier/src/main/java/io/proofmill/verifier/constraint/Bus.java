@@ -9,8 +9,8 @@ import java.util.List;
 /// @param id unique over all buses that meet in one sum; 1..15 belong to the proof system
 /// @param fields the message's fields, in order
 /// @param keyFields how many leading fields determine all the others in what is provided on this
-///     bus: a lookup into a function has its inputs as keys, a pure membership has all fields as
-///     keys, and 0 says that a message which arrives is taken whole (state tokens, cells)
+///   bus: a lookup into a function has its inputs as keys, a pure membership has all fields as
+///   keys, and 0 says that a message which arrives is taken whole (state tokens, cells)
 public record Bus(String name, int id, List<String> fields, int keyFields) {
 
   /// Public values of a closed proof: the verifier sends `(index, value)` once each.

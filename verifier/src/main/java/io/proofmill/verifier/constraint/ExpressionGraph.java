@@ -184,8 +184,7 @@ public final class ExpressionGraph {
         }
       }
       boolean swap = op != Op.SUBTRACT && left.node > right.node;
-      Node node =
-          swap ? new Node(op, right.node, left.node) : new Node(op, left.node, right.node);
+      Node node = swap ? new Node(op, right.node, left.node) : new Node(op, left.node, right.node);
       int degree =
           op == Op.MULTIPLY
               ? degree(left.node) + degree(right.node)

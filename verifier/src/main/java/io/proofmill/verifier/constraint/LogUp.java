@@ -10,10 +10,10 @@ import java.util.List;
 /// Each message contributes `multiplicity / (α − fingerprint)`. Messages are gathered greedily into
 /// batches as large as the degree bound allows. A batch with denominators d_k and multiplicities
 /// m_k has a helper column h with `h · Π d_k = Σ m_i Π_{k≠i} d_k`; the first batch needs no helper,
-/// since it is the numerator of the running sum:
-/// `(S(ωX) − S(X) + T/n − Σ h) · Π d_k = Σ m_i Π_{k≠i} d_k`, cyclic, where T is the table's sum.
-/// α is drawn after the columns are fixed, so a denominator is zero with negligible probability;
-/// then the prover fails, and no false statement is proven since T is absorbed before ζ.
+/// since it is the numerator of the running sum: `(S(ωX) − S(X) + T/n − Σ h) · Π d_k = Σ m_i
+/// Π_{k≠i} d_k`, cyclic, where T is the table's sum. α is drawn after the columns are fixed, so a
+/// denominator is zero with negligible probability; then the prover fails, and no false statement
+/// is proven since T is absorbed before ζ.
 final class LogUp {
   private final String tableName;
   private final int maxDegree;

@@ -1,8 +1,8 @@
 package io.proofmill.verifier.protocol;
 
+import io.proofmill.verifier.protocol.ColumnGroup.Phase;
 import java.util.List;
 import java.util.Map;
-import io.proofmill.verifier.protocol.ColumnGroup.Phase;
 
 /// A proof's elements in the order in which they are absorbed.
 ///
@@ -11,7 +11,7 @@ import io.proofmill.verifier.protocol.ColumnGroup.Phase;
 /// @param sums the bus sum of each table that has one
 /// @param quotient commitments to quotient groups
 /// @param evaluations per group of [ProofShape#groups], its columns at ζ, then, where the group is
-///     opened there, its columns at ωζ
+///   opened there, its columns at ωζ
 /// @param w commitment to the batched quotient of the openings
 /// @param wPrime commitment to the opening of the linearised combination at z
 public record ProofData<F, P>(

@@ -86,8 +86,7 @@ public record ProofShape(List<TableShape> tables, int publicValues, Binding bind
     for (int from = 0; from < columns.size(); from += packing) {
       List<Integer> part = columns.subList(from, Math.min(from + packing, columns.size()));
       int t = Integer.highestOneBit(part.size());
-      groups.add(
-          new ColumnGroup(table, phase, t == part.size() ? t : 2 * t, part, points));
+      groups.add(new ColumnGroup(table, phase, t == part.size() ? t : 2 * t, part, points));
     }
   }
 

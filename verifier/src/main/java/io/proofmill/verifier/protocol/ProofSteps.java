@@ -32,7 +32,8 @@ public final class ProofSteps<F, P> {
       List<P> commitments,
       Optional<BusChallenges<F>> global) {
     if (global.isPresent() != (binding == Binding.OPEN)) {
-      throw new IllegalArgumentException("global challenges belong to open proofs, and to no other");
+      throw new IllegalArgumentException(
+          "global challenges belong to open proofs, and to no other");
     }
     transcript.absorb(keyDigest);
     transcript.absorbAll(publicValues);

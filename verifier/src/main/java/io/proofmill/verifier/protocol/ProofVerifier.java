@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The verification algorithm (DESIGN §3), all but the pairing, over any [VerifierArithmetic].
-/// A rejection happens inside the arithmetic; what returns is accepted if its claim holds.
+/// The verification algorithm (DESIGN §3), all but the pairing, over any [VerifierArithmetic]. A
+/// rejection happens inside the arithmetic; what returns is accepted if its claim holds.
 ///
 /// @param <F> scalar-field element
 /// @param <P> point of G1
@@ -73,7 +73,8 @@ public final class ProofVerifier<F, P> {
       ProofData<F, P> proof, BusChallenges<F> bus, F combination, F zeta) {
     // ζ outside every domain (R29): domains are nested, so outside the largest is enough.
     F powerInLargest = arithmetic.powerOfTwo(zeta, shape.maxLogHeight());
-    arithmetic.inverse("zeta lies in a domain", arithmetic.subtract(powerInLargest, arithmetic.one()));
+    arithmetic.inverse(
+        "zeta lies in a domain", arithmetic.subtract(powerInLargest, arithmetic.one()));
     arithmetic.inverse("zeta is zero", zeta);
     int sumIndex = 0;
     for (int table = 0; table < shape.tables().size(); table++) {
@@ -84,8 +85,7 @@ public final class ProofVerifier<F, P> {
       TableEvaluations at = new TableEvaluations(table, tableShape, proof, bus, zeta, vanishing);
       if (air.hasBus()) {
         FrElement share = FrElement.of(1L << tableShape.logHeight()).inverse();
-        at.sumShare =
-            arithmetic.multiply(proof.sums().get(sumIndex), arithmetic.constant(share));
+        at.sumShare = arithmetic.multiply(proof.sums().get(sumIndex), arithmetic.constant(share));
         sumIndex++;
       }
       List<Integer> roots = new ArrayList<>();
@@ -288,8 +288,7 @@ public final class ProofVerifier<F, P> {
       F vanishing = arithmetic.subtract(zToT(group.t()), zeta);
       if (group.points() == Points.CURRENT_AND_NEXT) {
         F next = arithmetic.multiply(zeta, arithmetic.constant(omega(group)));
-        vanishing =
-            arithmetic.multiply(vanishing, arithmetic.subtract(zToT(group.t()), next));
+        vanishing = arithmetic.multiply(vanishing, arithmetic.subtract(zToT(group.t()), next));
       }
       F inverse = arithmetic.inverse("z meets an opening point", vanishing);
       inverses.put(key, inverse);

@@ -17,8 +17,7 @@ public final class ProtocolTranscript<F, P> implements Transcript<F, P> {
   /// @param domain separates the uses of the sponge
   public ProtocolTranscript(VerifierArithmetic<F, P> arithmetic, Domain domain) {
     this.arithmetic = arithmetic;
-    this.state =
-        List.of(arithmetic.zero(), arithmetic.zero(), arithmetic.constant(domain.tag()));
+    this.state = List.of(arithmetic.zero(), arithmetic.zero(), arithmetic.constant(domain.tag()));
   }
 
   /// What a sponge is used for; the tag is its initial capacity.

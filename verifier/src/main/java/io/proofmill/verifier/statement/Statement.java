@@ -88,7 +88,8 @@ public record Statement(
             firstBlock,
             lastBlock)) {
       if (value.signum() < 0 || value.compareTo(BOUND) >= 0) {
-        throw new IllegalArgumentException("a number of the statement is not below 2^128: " + value);
+        throw new IllegalArgumentException(
+            "a number of the statement is not below 2^128: " + value);
       }
     }
   }

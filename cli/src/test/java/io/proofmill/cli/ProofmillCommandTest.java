@@ -1,0 +1,140 @@
+package io.proofmill.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+class ProofmillCommandTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void successEndsWithZero() {
+    assertEquals(0, run(() -> ExitCode.DONE.code()));
+    assertEquals("", err.toString());
+  }
+
+  @Test
+  void aCommandsOwnCodeIsKept() {
+    assertEquals(3, run(() -> ExitCode.UNSUPPORTED.code()));
+  }
+
+  @Test
+  void anExpectedFailureIsOneLineWithItsPlaceAndCode() {
+    int code =
+        run(() -> {
+          throw new CommandFailure(
+              ExitCode.REJECTED, "proof.json: statement", "is not the one that was proven");
+        });
+    assertEquals(1, code);
+    assertEquals(
+        "proofmill: proof.json: statement: is not the one that was proven" + nl(), err.toString());
+  }
+
+  @Test
+  void aMissingInputIsUnreadableEvenWhenWrapped() {
+    int code =
+        run(() -> {
+          throw new UncheckedIOException(new NoSuchFileException("batch/alloc.json"));
+        });
+    assertEquals(2, code);
+    assertEquals("proofmill: batch/alloc.json: no such file or folder" + nl(), err.toString());
+  }
+
+  @Test
+  void aBugIsOneLineWithoutStackTrace() {
+    int code =
+        run(() -> {
+          throw new IllegalStateException("two\nlines");
+        });
+    assertEquals(70, code);
+    assertEquals(1, err.toString().lines().count());
+    assertTrue(err.toString().contains("IllegalStateException: two lines"));
+  }
+
+  @Test
+  void debugShowsTheStackTrace() {
+    ExitCode code =
+        new Failures(new PrintWriter(err), true).report(new IllegalStateException("broken"));
+    assertEquals(ExitCode.INTERNAL, code);
+    assertTrue(err.toString().contains("\tat io.proofmill.cli.ProofmillCommandTest"));
+  }
+
+  @Test
+  void anErrorOfTheVirtualMachineIsOurBugToo() {
+    int code =
+        run(() -> {
+          throw new OutOfMemoryError("Java heap space");
+        });
+    assertEquals(70, code);
+    assertTrue(err.toString().startsWith("proofmill: out of memory: Java heap space"));
+  }
+
+  @Test
+  void anInterruptionEndsWith130() {
+    int code =
+        run(() -> {
+          throw new InterruptedException();
+        });
+    assertEquals(130, code);
+  }
+
+  @Test
+  void wrongUsageEndsWith64AndNamesTheArgument() {
+    assertEquals(64, proofmill("no-such-command"));
+    assertTrue(err.toString().startsWith("proofmill: arguments: unexpected argument no-such"));
+    assertEquals(64, proofmill("--verson"));
+    assertTrue(err.toString().contains("did you mean --version?"));
+    assertEquals(64, proofmill());
+    assertEquals(64, proofmill("bench", "mul", "--log-size", "99"));
+  }
+
+  @Test
+  void versionNamesVersionAndCommit() {
+    assertEquals(0, proofmill("--version"));
+    assertTrue(out.toString().startsWith("proofmill 0."), out.toString());
+    assertTrue(out.toString().contains("commit "), out.toString());
+    assertFalse(out.toString().contains("${"), out.toString());
+  }
+
+  private int proofmill(String... args) {
+    return ProofmillCommand.run(
+        new ProofmillCommand(), new PrintWriter(out), new PrintWriter(err), false, args);
+  }
+
+  private int run(Body body) {
+    return ProofmillCommand.run(
+        new Probe(body), new PrintWriter(out), new PrintWriter(err), false, "--flag");
+  }
+
+  private static String nl() {
+    return System.lineSeparator();
+  }
+
+  private interface Body {
+    int run() throws IOException, InterruptedException;
+  }
+
+  @Command(name = "probe")
+  private record Probe(Body body) implements Callable<Integer> {
+    @Option(names = "--flag")
+    void flag(boolean value) {
+      assertTrue(value);
+    }
+
+    @Override
+    public Integer call() throws Exception {
+      return body.run();
+    }
+  }
+}
