@@ -7,20 +7,28 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/// Runs google-java-format over every source of the repository. Mode `check` lists the files that
-/// differ and exits 1; mode `write` rewrites them.
+/// Runs google-java-format over every source of the repository, or below the folders named after
+/// the mode. Mode `check` lists the files that differ and exits 1; mode `write` rewrites them.
 class Format {
   public static void main(String[] args) throws IOException {
     boolean write =
-        switch (args.length == 1 ? args[0] : "") {
+        switch (args.length > 0 ? args[0] : "") {
           case "check" -> false;
           case "write" -> true;
-          default -> throw new IllegalArgumentException("usage: Format check|write");
+          default -> throw new IllegalArgumentException("usage: Format check|write [PATH...]");
         };
-    List<String> problems =
-        sources(Path.of("")).parallelStream().map(file -> format(file, write)).toList();
+    List<Path> roots =
+        args.length == 1
+            ? List.of(Path.of(""))
+            : Arrays.stream(args).skip(1).map(Path::of).toList();
+    List<Path> files = new ArrayList<>();
+    for (Path root : roots) {
+      files.addAll(sources(root));
+    }
+    List<String> problems = files.parallelStream().map(file -> format(file, write)).toList();
     problems = problems.stream().filter(problem -> !problem.isEmpty()).sorted().toList();
     problems.forEach(System.out::println);
     if (problems.stream().anyMatch(problem -> problem.startsWith("error"))) {
