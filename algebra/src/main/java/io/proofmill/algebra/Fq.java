@@ -45,12 +45,12 @@ public final class Fq {
 
   /// 1 when a sum of two words, one of them `addend`, wrapped.
   private static long carry(long sum, long addend) {
-    return Long.compareUnsigned(sum, addend) < 0 ? 1 : 0;
+    return sum + Long.MIN_VALUE < addend + Long.MIN_VALUE ? 1L : 0L;
   }
 
   /// 1 when `x - y` borrows.
   private static long borrow(long x, long y) {
-    return Long.compareUnsigned(x, y) < 0 ? 1 : 0;
+    return x + Long.MIN_VALUE < y + Long.MIN_VALUE ? 1L : 0L;
   }
 
   /// out\[oi] = a\[ai] + b\[bi].

@@ -45,12 +45,12 @@ public final class Fr {
 
   /// 1 when a sum of two words, one of them `addend`, wrapped.
   private static long carry(long sum, long addend) {
-    return Long.compareUnsigned(sum, addend) < 0 ? 1 : 0;
+    return sum + Long.MIN_VALUE < addend + Long.MIN_VALUE ? 1L : 0L;
   }
 
   /// 1 when `x - y` borrows.
   private static long borrow(long x, long y) {
-    return Long.compareUnsigned(x, y) < 0 ? 1 : 0;
+    return x + Long.MIN_VALUE < y + Long.MIN_VALUE ? 1L : 0L;
   }
 
   /// out\[oi] = a\[ai] + b\[bi].
@@ -391,6 +391,24 @@ public final class Fr {
         copy(running, 1, running, 0);
       }
     }
+  }
+
+  /// The butterfly of a decimation in frequency: v\[i], v\[j] = v\[i] + v\[j], (v\[i] - v\[j]) ·
+  /// w\[k].
+  public static void butterfly(long[] v, int i, int j, long[] w, int k) {
+    int a = i << 2;
+    int b = j << 2;
+    long x0 = v[a];
+    long x1 = v[a + 1];
+    long x2 = v[a + 2];
+    long x3 = v[a + 3];
+    long y0 = v[b];
+    long y1 = v[b + 1];
+    long y2 = v[b + 2];
+    long y3 = v[b + 3];
+    add(v, i, v, j, v, i);
+    subtract(x0, x1, x2, x3, y0, y1, y2, y3, v, b);
+    mul(v, j, w, k, v, j);
   }
 
   /// The multiplicative group has a subgroup of order 2^28 and none of order 2^29.

@@ -1,0 +1,16 @@
+package io.proofmill.device;
+
+/// An engine was asked for by a name that nobody knows, or that this build or machine cannot run.
+public final class EngineUnavailableException extends RuntimeException {
+  private final String engine;
+
+  EngineUnavailableException(String engine, String message) {
+    super(message);
+    this.engine = engine;
+  }
+
+  /// The name that was asked for.
+  public String engine() {
+    return engine;
+  }
+}
