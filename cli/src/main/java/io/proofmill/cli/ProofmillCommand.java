@@ -1,6 +1,7 @@
 package io.proofmill.cli;
 
 import io.proofmill.cli.bench.BenchCommand;
+import io.proofmill.cli.verify.VerifyCommand;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
@@ -8,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -17,8 +19,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
     description = "Proves batches of EVM transactions, and checks the proofs.",
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT, // every command has --help and --version
     versionProvider = VersionLines.class,
-    subcommands = {BenchCommand.class})
+    subcommands = {VerifyCommand.class, BenchCommand.class})
 public final class ProofmillCommand implements Runnable {
   private static final String DEBUG = "PROOFMILL_DEBUG";
 

@@ -15,13 +15,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 class ProofmillCommandTest {
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+  private String out = "";
+  private String err = "";
 
   @Test
   void successEndsWithZero() {
     assertEquals(0, run(() -> ExitCode.DONE.code()));
-    assertEquals("", err.toString());
+    assertEquals("", err);
   }
 
   @Test
@@ -37,8 +37,7 @@ class ProofmillCommandTest {
               ExitCode.REJECTED, "proof.json: statement", "is not the one that was proven");
         });
     assertEquals(1, code);
-    assertEquals(
-        "proofmill: proof.json: statement: is not the one that was proven" + nl(), err.toString());
+    assertEquals("proofmill: proof.json: statement: is not the one that was proven" + nl(), err);
   }
 
   @Test
@@ -48,7 +47,7 @@ class ProofmillCommandTest {
           throw new UncheckedIOException(new NoSuchFileException("batch/alloc.json"));
         });
     assertEquals(2, code);
-    assertEquals("proofmill: batch/alloc.json: no such file or folder" + nl(), err.toString());
+    assertEquals("proofmill: batch/alloc.json: no such file or folder" + nl(), err);
   }
 
   @Test
@@ -58,16 +57,17 @@ class ProofmillCommandTest {
           throw new IllegalStateException("two\nlines");
         });
     assertEquals(70, code);
-    assertEquals(1, err.toString().lines().count());
-    assertTrue(err.toString().contains("IllegalStateException: two lines"));
+    assertEquals(1, err.lines().count());
+    assertTrue(err.contains("IllegalStateException: two lines"));
   }
 
   @Test
   void debugShowsTheStackTrace() {
+    StringWriter traced = new StringWriter();
     ExitCode code =
-        new Failures(new PrintWriter(err), true).report(new IllegalStateException("broken"));
+        new Failures(new PrintWriter(traced), true).report(new IllegalStateException("broken"));
     assertEquals(ExitCode.INTERNAL, code);
-    assertTrue(err.toString().contains("\tat io.proofmill.cli.ProofmillCommandTest"));
+    assertTrue(traced.toString().contains("\tat io.proofmill.cli.ProofmillCommandTest"));
   }
 
   @Test
@@ -77,7 +77,7 @@ class ProofmillCommandTest {
           throw new OutOfMemoryError("Java heap space");
         });
     assertEquals(70, code);
-    assertTrue(err.toString().startsWith("proofmill: out of memory: Java heap space"));
+    assertTrue(err.startsWith("proofmill: out of memory: Java heap space"));
   }
 
   @Test
@@ -92,9 +92,9 @@ class ProofmillCommandTest {
   @Test
   void wrongUsageEndsWith64AndNamesTheArgument() {
     assertEquals(64, proofmill("no-such-command"));
-    assertTrue(err.toString().startsWith("proofmill: arguments: unexpected argument no-such"));
+    assertTrue(err.startsWith("proofmill: arguments: unexpected argument no-such"));
     assertEquals(64, proofmill("--verson"));
-    assertTrue(err.toString().contains("did you mean --version?"));
+    assertTrue(err.contains("did you mean --version?"));
     assertEquals(64, proofmill());
     assertEquals(64, proofmill("bench", "mul", "--log-size", "99"));
   }
@@ -102,19 +102,23 @@ class ProofmillCommandTest {
   @Test
   void versionNamesVersionAndCommit() {
     assertEquals(0, proofmill("--version"));
-    assertTrue(out.toString().startsWith("proofmill 0."), out.toString());
-    assertTrue(out.toString().contains("commit "), out.toString());
-    assertFalse(out.toString().contains("${"), out.toString());
+    assertTrue(out.startsWith("proofmill 0."), out);
+    assertTrue(out.contains("commit "), out);
+    assertFalse(out.contains("${"), out);
   }
 
   private int proofmill(String... args) {
-    return ProofmillCommand.run(
-        new ProofmillCommand(), new PrintWriter(out), new PrintWriter(err), false, args);
+    return remember(CommandLineRun.of(args));
   }
 
   private int run(Body body) {
-    return ProofmillCommand.run(
-        new Probe(body), new PrintWriter(out), new PrintWriter(err), false, "--flag");
+    return remember(CommandLineRun.ofRoot(new Probe(body), "--flag"));
+  }
+
+  private int remember(CommandLineRun run) {
+    out = run.out();
+    err = run.err();
+    return run.exitCode();
   }
 
   private static String nl() {

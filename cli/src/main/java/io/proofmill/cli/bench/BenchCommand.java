@@ -10,7 +10,6 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = "Measures kernels and whole proofs.",
     synopsisSubcommandLabel = "WHAT",
-    mixinStandardHelpOptions = true,
     subcommands = {BenchMulCommand.class})
 public final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec;

@@ -18,8 +18,7 @@ import picocli.CommandLine.Spec;
 /// one thread.
 @Command(
     name = "mul",
-    description = "Multiplications in the scalar field, element by element of two vectors.",
-    mixinStandardHelpOptions = true)
+    description = "Multiplications in the scalar field, element by element of two vectors.")
 public final class BenchMulCommand implements Callable<Integer> {
   private static final String ENGINE = "cpu";
   private static final long SEED = 1;
