@@ -13,7 +13,7 @@ import java.util.Map;
 /// node stands after its children. The tree's shape is otherwise free; the farm only follows it.
 public record ShardPlan(int shards, List<Aggregation> aggregations) {
   /// Bounds the task graph of one job.
-  public static final int SHARDS_MAX = 1 << 16;
+  public static final int SHARDS_MAX = 4096;
 
   /// The name of the final aggregation and of the proof it yields.
   public static final String ROOT = "root";
