@@ -1,5 +1,6 @@
 package io.proofmill.cli;
 
+import io.proofmill.device.EngineUnavailableException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -34,6 +35,7 @@ final class Failures {
   private static ExitCode exitCode(Throwable cause) {
     return switch (cause) {
       case CommandFailure failure -> failure.exitCode();
+      case EngineUnavailableException _ -> ExitCode.USAGE;
       case InterruptedException _ -> ExitCode.INTERRUPTED;
       case IOException _ -> ExitCode.UNREADABLE;
       default -> ExitCode.INTERNAL;
@@ -43,6 +45,7 @@ final class Failures {
   private String message(Throwable cause) {
     return switch (cause) {
       case CommandFailure failure -> failure.getMessage();
+      case EngineUnavailableException e -> "--engine: " + e.getMessage();
       case InterruptedException _ -> "interrupted";
       case NoSuchFileException e -> e.getFile() + ": no such file or folder";
       case FileNotFoundException e -> e.getMessage();

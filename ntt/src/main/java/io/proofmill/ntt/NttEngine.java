@@ -4,19 +4,25 @@ import io.proofmill.algebra.FrElement;
 import io.proofmill.algebra.FrVector;
 import io.proofmill.device.Engine;
 import io.proofmill.device.EngineCatalog;
+import io.proofmill.device.Parallel;
 import java.util.List;
 
 /// Number-theoretic transforms over Fr, in place. Lengths are powers of two up to 2^28; both sides
 /// are in natural order: coefficients of 1, X, X², … and values at 1, ω, ω², … for ω =
 /// `Fr.rootOfUnity(log length)`.
 public interface NttEngine extends Engine {
-  /// The engines known to this build.
+  /// The engines known to this build, on every processor of the machine.
   static EngineCatalog<NttEngine> catalog() {
+    return catalog(Parallel.ALL);
+  }
+
+  /// The engines known to this build; those that run on processors use these threads.
+  static EngineCatalog<NttEngine> catalog(Parallel parallel) {
     return new EngineCatalog<NttEngine>("NTT")
         .missing("cuda", "this build has no CUDA engine")
         .missing("native", "this build has no native engine")
         .missing("opencl", "this build has no OpenCL engine")
-        .present(CpuNtt.NAME, CpuNtt::new)
+        .present(CpuNtt.NAME, () -> new CpuNtt(parallel))
         .present(ReferenceNtt.NAME, ReferenceNtt::new);
   }
 

@@ -1,13 +1,10 @@
 package io.proofmill.cli.bench;
 
 import io.proofmill.algebra.Fr;
-import io.proofmill.algebra.FrElement;
-import io.proofmill.algebra.FrVector;
 import io.proofmill.cli.ExitCode;
 import java.io.IOException;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
-import java.util.random.RandomGenerator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,12 +35,12 @@ public final class BenchMulCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     BenchReport report = options.report(spec.commandLine().getOut());
     for (int logSize : logSizes.values()) {
-      RandomGenerator random = new SplittableRandom(SEED);
+      SplittableRandom random = new SplittableRandom(SEED);
       int length = 1 << logSize;
-      long[] a = randomVector(length, random).limbs();
-      long[] b = randomVector(length, random).limbs();
+      long[] a = Inputs.uniform(length, random).limbs();
+      long[] b = Inputs.uniform(length, random).limbs();
       long[] product = new long[a.length];
-      RunTimes times = options.measure(() -> {}, () -> multiply(a, b, product, length));
+      RunTimes times = options.measure(() -> multiply(a, b, product, length));
       report.add(
           BenchRecord.kernel("mul", ENGINE, logSize, null, 1, times, length, options.where()));
     }
@@ -54,13 +51,5 @@ public final class BenchMulCommand implements Callable<Integer> {
     for (int i = 0; i < length; i++) {
       Fr.mul(a, i, b, i, product, i);
     }
-  }
-
-  static FrVector randomVector(int length, RandomGenerator random) {
-    FrVector vector = FrVector.zero(length);
-    for (int i = 0; i < length; i++) {
-      vector.set(i, FrElement.random(random));
-    }
-    return vector;
   }
 }

@@ -28,9 +28,9 @@ final class BenchOptions {
     return new BenchReport(out, jsonFile);
   }
 
-  RunTimes measure(Runnable prepare, Runnable run) {
+  RunTimes measure(Runnable run) {
     long measureMs = Math.round(seconds * 1000);
-    return RunTimes.measure(measureMs / WARM_UP_SHARE, measureMs, prepare, run);
+    return RunTimes.measure(measureMs / WARM_UP_SHARE, measureMs, run);
   }
 
   BenchRecord.Where where() {

@@ -22,11 +22,10 @@ public record RunTimes(int runs, double medianMs, double minMs, double maxMs) {
   }
 
   /// Warms `run` up for about `warmUpMs` (at least once), then measures it for about `measureMs`
-  /// (at least three times). `prepare` goes before each run, outside its time.
-  static RunTimes measure(long warmUpMs, long measureMs, Runnable prepare, Runnable run) {
+  /// (at least three times).
+  static RunTimes measure(long warmUpMs, long measureMs, Runnable run) {
     long warmUntil = System.nanoTime() + warmUpMs * 1_000_000;
     do {
-      prepare.run();
       run.run();
     } while (System.nanoTime() < warmUntil);
 
@@ -34,7 +33,6 @@ public record RunTimes(int runs, double medianMs, double minMs, double maxMs) {
     long spent = 0;
     int runs = 0;
     while (runs < RUNS_MIN || spent < measureMs * 1_000_000 && runs < RUNS_MAX) {
-      prepare.run();
       long start = System.nanoTime();
       run.run();
       nanos[runs] = System.nanoTime() - start;
