@@ -2,7 +2,6 @@ package io.proofmill.evm.execution;
 
 import io.proofmill.evm.fork.ForkRules;
 import io.proofmill.evm.primitive.Hash32;
-import io.proofmill.evm.primitive.Hex;
 import io.proofmill.evm.rlp.Rlp;
 import io.proofmill.evm.trie.Trie;
 import java.util.ArrayList;
@@ -65,17 +64,5 @@ public record BlockHeader(
 
   public Hash32 hash(ForkRules rules) {
     return Hash32.keccak(encode(rules));
-  }
-
-  @Override
-  public String toString() {
-    return "block "
-        + environment.number()
-        + " stateRoot="
-        + stateRoot
-        + " gasUsed="
-        + gasUsed
-        + " logsBloom="
-        + Hex.encode(logsBloom);
   }
 }

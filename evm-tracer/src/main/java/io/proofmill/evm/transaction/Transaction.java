@@ -83,7 +83,7 @@ public record Transaction(
   }
 
   /// The chain id in a legacy `v`; empty when it holds none below 2^63 − 18.
-  static OptionalLong legacyChainId(Word v) {
+  public static OptionalLong legacyChainId(Word v) {
     return v.fitsLong() && v.limb0() >= 35
         ? OptionalLong.of((v.limb0() - 35) >>> 1)
         : OptionalLong.empty();
