@@ -1,6 +1,8 @@
 package io.proofmill.cli;
 
 import io.proofmill.cli.bench.BenchCommand;
+import io.proofmill.cli.cases.ExecuteCommand;
+import io.proofmill.cli.input.ExampleCommand;
 import io.proofmill.cli.verify.VerifyCommand;
 import java.io.PrintWriter;
 import java.util.List;
@@ -21,7 +23,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT, // every command has --help and --version
     versionProvider = VersionLines.class,
-    subcommands = {VerifyCommand.class, BenchCommand.class})
+    subcommands = {
+      VerifyCommand.class,
+      ExecuteCommand.class,
+      ExampleCommand.class,
+      BenchCommand.class
+    })
 public final class ProofmillCommand implements Runnable {
   private static final String DEBUG = "PROOFMILL_DEBUG";
 
