@@ -87,22 +87,7 @@ public final class G1Point {
 
   /// This point times a scalar; variable time.
   public G1Point times(FrElement scalar) {
-    long[] limbs = scalar.toLimbs();
-    G1Accumulator[] multiples = new G1Accumulator[16];
-    for (int k = 1; k < 16; k++) {
-      multiples[k] = (k == 1 ? new G1Accumulator() : multiples[k - 1].copy()).add(this);
-    }
-    G1Accumulator sum = new G1Accumulator();
-    for (int nibble = 63; nibble >= 0; nibble--) {
-      for (int s = 0; s < 4; s++) {
-        sum.twice();
-      }
-      int digit = (int) (limbs[nibble >> 4] >>> ((nibble & 15) << 2)) & 15;
-      if (digit != 0) {
-        sum.add(multiples[digit]);
-      }
-    }
-    return sum.toAffine();
+    return new G1Accumulator().add(this).times(scalar).toAffine();
   }
 
   /// This point times any integer, reduced mod the group's order.

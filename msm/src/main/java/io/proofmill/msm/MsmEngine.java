@@ -5,17 +5,23 @@ import io.proofmill.algebra.G1Point;
 import io.proofmill.algebra.G1Vector;
 import io.proofmill.device.Engine;
 import io.proofmill.device.EngineCatalog;
+import io.proofmill.device.Parallel;
 import java.util.List;
 
 /// Sums of multiples of points of G1. Right for every input: equal and opposite bases, infinity
 /// among them, zero and repeated scalars.
 public interface MsmEngine extends Engine {
-  /// The engines known to this build.
+  /// The engines known to this build, on every processor of the machine.
   static EngineCatalog<MsmEngine> catalog() {
+    return catalog(Parallel.ALL);
+  }
+
+  /// The engines known to this build; those that run on processors use these threads.
+  static EngineCatalog<MsmEngine> catalog(Parallel parallel) {
     return new EngineCatalog<MsmEngine>("MSM")
         .missing("cuda", "this build has no CUDA engine")
         .missing("native", "this build has no native engine")
-        .present(CpuMsm.NAME, CpuMsm::new)
+        .present(CpuMsm.NAME, () -> new CpuMsm(parallel))
         .present(ReferenceMsm.NAME, ReferenceMsm::new);
   }
 
