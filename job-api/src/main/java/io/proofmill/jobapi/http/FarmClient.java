@@ -1,6 +1,5 @@
 package io.proofmill.jobapi.http;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.proofmill.jobapi.Decoded;
 import io.proofmill.jobapi.StrictJson;
 import java.io.BufferedReader;
@@ -22,7 +21,6 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /// A client of the coordinator's HTTP API. An answer that is not a success becomes a
 /// [ProblemException]; a coordinator that cannot be reached, a plain `IOException`.
@@ -105,7 +103,7 @@ public final class FarmClient implements AutoCloseable {
 
   /// Receives the job's events after `lastSeq` until the stream ends or `listener` returns false.
   /// Returns the last sequence number seen; call again with it to resume.
-  public long events(String id, long lastSeq, Predicate<JobEvent> listener)
+  public long events(String id, long lastSeq, EventListener listener)
       throws IOException, InterruptedException {
     HttpRequest.Builder builder =
         HttpRequest.newBuilder(base.resolve("v1/proofs/" + segment(id) + "/events"))
@@ -114,6 +112,9 @@ public final class FarmClient implements AutoCloseable {
             .GET();
     HttpResponse<InputStream> response = http.send(builder.build(), BodyHandlers.ofInputStream());
     try (InputStream body = response.body()) {
+      if (response.statusCode() == 204) {
+        return lastSeq;
+      }
       if (response.statusCode() != 200) {
         throw problem(response.statusCode(), body.readAllBytes());
       }
@@ -127,26 +128,36 @@ public final class FarmClient implements AutoCloseable {
     http.close();
   }
 
-  private static long readEvents(InputStream body, long lastSeq, Predicate<JobEvent> listener)
+  private static long readEvents(InputStream body, long lastSeq, EventListener listener)
       throws IOException {
     BufferedReader lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
     long seq = lastSeq;
+    String type = "";
     String data = null;
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      if (line.startsWith("data: ")) {
+      if (line.startsWith("event: ")) {
+        type = line.substring("event: ".length());
+      } else if (line.startsWith("data: ")) {
         data = line.substring("data: ".length());
       } else if (line.isEmpty() && data != null) {
-        JobEvent event =
-            StrictJson.decode(data, JobEvent.class)
-                .orElseThrow(reason -> new IOException("malformed event: " + reason));
-        data = null;
-        seq = Math.max(seq, event.seq());
-        if (!listener.test(event)) {
-          return seq;
+        if (type.equals("progress")) {
+          listener.progress(Arrays.asList(readEvent(data, RunningTask[].class)));
+        } else {
+          JobEvent event = readEvent(data, JobEvent.class);
+          seq = Math.max(seq, event.seq());
+          if (!listener.event(event)) {
+            return seq;
+          }
         }
+        data = null;
       }
     }
     return seq;
+  }
+
+  private static <T> T readEvent(String data, Class<T> type) throws IOException {
+    return StrictJson.decode(data, type)
+        .orElseThrow(reason -> new IOException("malformed event: " + reason));
   }
 
   private HttpRequest.Builder request(String path) {
@@ -184,12 +195,5 @@ public final class FarmClient implements AutoCloseable {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("this JDK has no SHA-256", e);
     }
-  }
-
-  /// The `input` of a request for a t8n case given by the four files' contents.
-  public static ObjectNode t8nInput(ObjectNode t8n) {
-    ObjectNode input = StrictJson.object();
-    input.set("t8n", t8n);
-    return input;
   }
 }
