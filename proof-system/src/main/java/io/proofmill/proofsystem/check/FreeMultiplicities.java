@@ -104,6 +104,12 @@ final class FreeMultiplicities {
     return providers.containsKey(bus.id());
   }
 
+  boolean isProvider(int table, int interaction) {
+    return providers.values().stream()
+        .flatMap(List::stream)
+        .anyMatch(p -> p.table == table && p.interaction == interaction);
+  }
+
   /// Whether a main column is the free multiplicity of a provider.
   boolean isFree(int table, int column) {
     return providers.values().stream()

@@ -158,6 +158,11 @@ final class MessageMultiset {
     return entries.isEmpty();
   }
 
+  /// How many different messages are out of balance.
+  int size() {
+    return entries.size();
+  }
+
   /// How many different messages of a bus are out of balance.
   int unbalanced(Bus bus) {
     int[] count = unbalanced.get(bus.id());

@@ -39,6 +39,9 @@ public final class RowChecker {
   private final List<Runnable> journal = new ArrayList<>();
   private FreeMultiplicities freeMultiplicities;
 
+  /// How many rows fail, over all constraints that are not suppressed.
+  private int failures;
+
   /// Checks everything once.
   ///
   /// @param tables all tables whose buses meet, of one or several shards
@@ -96,11 +99,12 @@ public final class RowChecker {
     RowEvaluator evaluator = evaluators.get(table);
     evaluator.evaluate(cone, row);
     BitSet[] rows = failing.get(table);
+    boolean[] suppressed = suppressedConstraints.get(table);
     for (int i : cone.constraints()) {
-      if (evaluator.holds(i)) {
-        rows[i].clear(row);
-      } else {
-        rows[i].set(row);
+      boolean fails = !evaluator.holds(i);
+      if (fails != rows[i].get(row)) {
+        rows[i].set(row, fails);
+        failures += suppressed[i] ? 0 : fails ? 1 : -1;
       }
     }
     putMessages(table, cone, 1);
@@ -240,7 +244,11 @@ public final class RowChecker {
       }
       for (int i = 0; i < air.constraints().size(); i++) {
         if (air.constraints().get(i).label().equals(label)) {
-          suppressedConstraints.get(table)[i] = suppress;
+          if (suppressedConstraints.get(table)[i] != suppress) {
+            suppressedConstraints.get(table)[i] = suppress;
+            int rows = failing.get(table)[i].cardinality();
+            failures += suppress ? -rows : rows;
+          }
           found = true;
         }
       }
@@ -268,6 +276,44 @@ public final class RowChecker {
     }
   }
 
+  /// Whether the messages out of balance on a bus are explained by the suppressed interaction
+  /// `label` of table `tableName` having the right multiplicities but any other message: the check
+  /// as if only that message's fields were not bound to the table's cells.
+  public boolean isAbsorbed(String tableName, String label) {
+    FrElement sum = FrElement.ZERO;
+    int rows = 0;
+    Bus bus = null;
+    for (int table = 0; table < tables.size(); table++) {
+      Air air = tables.get(table).air();
+      for (int i = 0; i < air.interactions().size(); i++) {
+        Interaction interaction = air.interactions().get(i);
+        if (!air.name().equals(tableName) || !interaction.label().equals(label)) {
+          continue;
+        }
+        bus = interaction.bus();
+        if (freeMultiplicities().isProvider(table, i)) {
+          return true;
+        }
+        RowEvaluator evaluator = evaluators.get(table);
+        for (int row = 0; row < tables.get(table).height(); row++) {
+          evaluator.evaluate(evaluator.interactionCone(i), row);
+          FrElement m = FrElement.load(evaluator.values(), interaction.multiplicity());
+          sum = sum.plus(m);
+          rows += m.isZero() ? 0 : 1;
+        }
+      }
+    }
+    if (bus == null || messages.unbalanced(bus) > rows) {
+      return false;
+    }
+    for (MessageMultiset.Entry entry : messages.entries()) {
+      if (entry.bus().id() == bus.id()) {
+        sum = sum.plus(entry.multiplicity());
+      }
+    }
+    return sum.isZero();
+  }
+
   boolean isSuppressed(int table, int interaction) {
     return suppressedInteractions.get(table)[interaction];
   }
@@ -279,15 +325,12 @@ public final class RowChecker {
 
   /// Whether every constraint holds, whatever the buses say.
   public boolean constraintsHold() {
-    for (int table = 0; table < tables.size(); table++) {
-      BitSet[] rows = failing.get(table);
-      for (int i = 0; i < rows.length; i++) {
-        if (!rows[i].isEmpty() && !suppressedConstraints.get(table)[i]) {
-          return false;
-        }
-      }
-    }
-    return true;
+    return failures == 0;
+  }
+
+  /// How much is wrong: failing rows over all constraints, and messages out of balance.
+  public int failureCount() {
+    return failures + messages.size();
   }
 
   /// The labels that fail now: constraints in the tables' order, then buses.

@@ -32,6 +32,7 @@ final class RowEvaluator {
   private final Cone whole;
   private final Cone[] cones;
   private final Cone[] interactionCones;
+  private final Cone[] constraintCones;
 
   RowEvaluator(TableWitness table) {
     air = table.air();
@@ -58,6 +59,7 @@ final class RowEvaluator {
     whole = coneOf(all);
     cones = new Cone[2 * air.mainColumns().size()];
     interactionCones = new Cone[air.interactions().size()];
+    constraintCones = new Cone[constraintNodes.length];
   }
 
   Air air() {
@@ -92,6 +94,16 @@ final class RowEvaluator {
       interactionCones[interaction] = new Cone(below(needed), new int[0], new int[] {interaction});
     }
     return interactionCones[interaction];
+  }
+
+  /// The nodes of one constraint.
+  Cone constraintCone(int constraint) {
+    if (constraintCones[constraint] == null) {
+      boolean[] needed = new boolean[ops.length];
+      needed[constraintNodes[constraint]] = true;
+      constraintCones[constraint] = new Cone(below(needed), new int[] {constraint}, new int[0]);
+    }
+    return constraintCones[constraint];
   }
 
   private Cone coneOf(boolean[] chosen) {

@@ -1,0 +1,139 @@
+package io.proofmill.proofsystem.lie;
+
+import io.proofmill.proofsystem.check.RowChecker;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Applies the whole harness to tables whose buses meet: determinacy, mutation and deletion for
+/// each table that claims are made about, on every witness set. One call of [#run] in a test does
+/// it all and fails with the full list when a score is not 100 %.
+///
+/// ```java
+/// new SoundnessSuite()
+///     .witness("two transfers", tables, messages)
+///     .table(TableClaims.of(TRANSFER).argue(c.active(), "…").lie("balance", "…", f -> …))
+///     .run();
+/// ```
+public final class SoundnessSuite {
+  /// Everything random is drawn from this, so a failure repeats.
+  private static final long SEED = 20261;
+
+  private final List<WitnessSet> witnesses = new ArrayList<>();
+  private final List<TableClaims> tables = new ArrayList<>();
+  private MutationTest.Extent extent = MutationTest.Extent.SAMPLED;
+
+  public SoundnessSuite witness(WitnessSet witness) {
+    witnesses.add(witness);
+    return this;
+  }
+
+  public SoundnessSuite table(TableClaims claims) {
+    tables.add(claims);
+    return this;
+  }
+
+  /// Mutates every cell instead of a sample: for tests tagged `exhaustive`.
+  public SoundnessSuite exhaustive() {
+    extent = MutationTest.Extent.EXHAUSTIVE;
+    return this;
+  }
+
+  /// Runs everything, prints the scores, and throws an [AssertionError] unless they are full.
+  public List<Score> run() {
+    Result result = evaluate();
+    for (Score score : result.scores) {
+      System.out.println(score);
+      record(score);
+    }
+    if (!result.problems.isEmpty()) {
+      throw new AssertionError(String.join("\n", result.problems));
+    }
+    return result.scores;
+  }
+
+  /// @param problems everything that keeps the scores from being full
+  record Result(List<Score> scores, List<String> problems) {}
+
+  Result evaluate() {
+    Map<String, RowChecker> checkers = new LinkedHashMap<>();
+    List<String> problems = new ArrayList<>();
+    for (WitnessSet witness : witnesses) {
+      RowChecker checker = witness.copy().check();
+      if (!checker.accepts()) {
+        problems.add("witness " + witness.name() + " is not valid:\n" + checker.report(3));
+      } else if (checkers.put(witness.name(), checker) != null) {
+        problems.add("two witnesses named " + witness.name());
+      }
+    }
+    List<Score> scores = new ArrayList<>();
+    for (TableClaims claims : tables) {
+      boolean present =
+          checkers.values().stream()
+              .flatMap(c -> c.tables().stream())
+              .anyMatch(t -> t.air().name().equals(claims.air().name()));
+      if (present) {
+        scores.add(score(claims, checkers, problems));
+      } else {
+        problems.add("no valid witness has a table " + claims.air().name());
+      }
+    }
+    return new Result(scores, problems);
+  }
+
+  private Score score(TableClaims claims, Map<String, RowChecker> checkers, List<String> problems) {
+    String table = claims.air().name();
+    Determinacy.Report determinacy = Determinacy.of(claims.air(), claims.ledger(), claims.ranges());
+    determinacy.blanks().forEach(b -> problems.add(table + ": undetermined column " + b));
+    determinacy
+        .superfluous()
+        .forEach(s -> problems.add(table + ": argument that is not needed: " + s));
+
+    MutationTest mutation = new MutationTest(claims, extent, SEED);
+    checkers.forEach(mutation::run);
+    mutation.survivors().forEach(s -> problems.add(table + ": mutation " + s));
+    mutation
+        .idleExemptions()
+        .forEach(e -> problems.add(table + ": exemption that is not needed: " + e));
+
+    DeletionTest deletion = new DeletionTest(claims, checkers);
+    deletion.run(SEED);
+    deletion.problems().forEach(p -> problems.add(table + ": " + p));
+    deletion
+        .unnoticed()
+        .forEach(l -> problems.add(table + ": nothing notices the deletion of " + l));
+
+    return new Score(
+        table,
+        determinacy.columns(),
+        determinacy.columns() - determinacy.blanks().size(),
+        determinacy.argued().size(),
+        mutation.tried(),
+        mutation.killed(),
+        mutation.exempt(),
+        deletion.labels().size(),
+        deletion.noticed().size(),
+        deletion.written());
+  }
+
+  /// Leaves the score in `target/soundness` of the module under test, where the total over all
+  /// modules is formed. Maven sets `basedir`; elsewhere nothing is written.
+  private void record(Score score) {
+    String basedir = System.getProperty("basedir");
+    if (basedir == null || extent == MutationTest.Extent.EXHAUSTIVE) {
+      return;
+    }
+    Path folder = Path.of(basedir, "target", "soundness");
+    try {
+      Files.createDirectories(folder);
+      Files.writeString(folder.resolve(score.table() + ".json"), score.toJson());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
