@@ -21,26 +21,30 @@ final class AllocJson {
   private AllocJson() {}
 
   static Map<Address, Account> read(JsonPlace alloc) throws InputException {
+    return read(alloc, Numerals.DECIMAL);
+  }
+
+  static Map<Address, Account> read(JsonPlace alloc, Numerals numerals) throws InputException {
     Map<Address, Account> accounts = new HashMap<>();
     for (var entry : alloc.fields()) {
       JsonPlace at = entry.getValue();
       Address address = JsonPlace.address(at, entry.getKey());
-      if (accounts.put(address, account(at)) != null) {
+      if (accounts.put(address, account(at, numerals)) != null) {
         throw at.error("a second account at " + address);
       }
     }
     return accounts;
   }
 
-  private static Account account(JsonPlace at) throws InputException {
+  private static Account account(JsonPlace at, Numerals numerals) throws InputException {
     at.onlyFields(FIELDS);
     Optional<JsonPlace> nonce = at.find("nonce");
     Optional<JsonPlace> balance = at.find("balance");
     Optional<JsonPlace> code = at.find("code");
     Optional<JsonPlace> storage = at.find("storage");
     return Account.of(
-        nonce.isPresent() ? nonce.get().unsignedLong() : 0,
-        balance.isPresent() ? balance.get().word() : Word.ZERO,
+        nonce.isPresent() ? nonce.get().unsignedLong(numerals) : 0,
+        balance.isPresent() ? balance.get().word(numerals) : Word.ZERO,
         code.isPresent() ? code.get().bytes(MAX_CODE_BYTES) : new byte[0],
         storage.isPresent() ? storage(storage.get()) : Map.of());
   }

@@ -201,7 +201,13 @@ final class JsonPlace {
 
   /// A number below 2^256.
   Word word() throws InputException {
-    BigInteger value = integer();
+    return word(Numerals.DECIMAL);
+  }
+
+  Word word(Numerals numerals) throws InputException {
+    boolean bare =
+        numerals == Numerals.HEXADECIMAL && node.isTextual() && !node.textValue().startsWith("0x");
+    BigInteger value = bare ? integer("0x" + node.textValue()) : integer();
     if (value.signum() < 0 || value.bitLength() > 256) {
       throw error("not a number from 0 to 2^256 - 1");
     }
@@ -210,7 +216,11 @@ final class JsonPlace {
 
   /// A number below 2^64, as an unsigned long.
   long unsignedLong() throws InputException {
-    Word value = word();
+    return unsignedLong(Numerals.DECIMAL);
+  }
+
+  long unsignedLong(Numerals numerals) throws InputException {
+    Word value = word(numerals);
     if (!value.fitsLong()) {
       throw error("not a number from 0 to 2^64 - 1");
     }

@@ -3,8 +3,10 @@ package io.proofmill.evm.input;
 import io.proofmill.evm.execution.BatchInput;
 import io.proofmill.evm.execution.BlockInput;
 import io.proofmill.evm.fork.Fork;
+import io.proofmill.evm.primitive.Address;
 import io.proofmill.evm.primitive.Word;
 import io.proofmill.evm.rlp.RlpException;
+import io.proofmill.evm.state.Account;
 import io.proofmill.evm.state.WorldState;
 import io.proofmill.evm.transaction.Transaction;
 import io.proofmill.evm.transaction.TransactionEncoding;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -59,7 +62,7 @@ public final class T8nReader {
           Files.exists(rlp)
               ? transactionsRlp(rlp.toString(), InputFile.read(rlp))
               : transactions(parse(json), config.chainId());
-      return new ReadResult.Readable<>(assemble(config, alloc, env, transactions));
+      return new ReadResult.Readable<>(assemble(config, AllocJson.read(alloc), env, transactions));
     } catch (InputException e) {
       return new ReadResult.Unreadable<>(e.error());
     }
@@ -76,23 +79,25 @@ public final class T8nReader {
       return new ReadResult.Readable<>(
           read(
               Config.read(config.orElse(JsonPlace.nothing(name + " /config")), overrides),
-              document));
+              document,
+              Numerals.DECIMAL));
     } catch (InputException e) {
       return new ReadResult.Unreadable<>(e.error());
     }
   }
 
   /// Reads `alloc`, `env` and `txs` of an object.
-  static BatchInput read(Config config, JsonPlace object) throws InputException {
+  static BatchInput read(Config config, JsonPlace object, Numerals numerals) throws InputException {
     List<Transaction> transactions =
         object.find("txs").isPresent()
             ? transactions(object.get("txs"), config.chainId())
             : List.of();
-    return assemble(config, object.get("alloc"), object.get("env"), transactions);
+    Map<Address, Account> accounts = AllocJson.read(object.get("alloc"), numerals);
+    return assemble(config, accounts, object.get("env"), transactions);
   }
 
   private static BatchInput assemble(
-      Config config, JsonPlace alloc, JsonPlace env, List<Transaction> transactions)
+      Config config, Map<Address, Account> accounts, JsonPlace env, List<Transaction> transactions)
       throws InputException {
     EnvironmentJson environment = EnvironmentJson.read(env, config.fork().rules());
     BlockInput block =
@@ -102,7 +107,7 @@ public final class T8nReader {
         config.fork(),
         config.chainId(),
         environment.parentHash(),
-        WorldState.of(AllocJson.read(alloc)),
+        WorldState.of(accounts),
         List.of(block));
   }
 

@@ -1,0 +1,2 @@
+/// Runs many inputs and fixtures through the engine and counts: what `execute` does.
+package io.proofmill.evm.run;
