@@ -1,0 +1,2 @@
+/// Transactions, begin and end: one row each. See `docs/circuits/tx.md`.
+package io.proofmill.circuits.tx;
