@@ -61,6 +61,21 @@ public final class RowProgram {
     this.outputs = outputs;
   }
 
+  /// Whether the program reads the column at this place, in this row or the next.
+  public boolean reads(int column) {
+    for (int pc = 0; pc < blockCode.length; pc += WIDTH) {
+      if (isColumn(blockCode[pc + 2], column) || isColumn(blockCode[pc + 3], column)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isColumn(int operand, int column) {
+    int kind = operand & 3;
+    return (kind == COLUMN || kind == NEXT) && operand >> 2 == column;
+  }
+
   /// The number of output columns.
   public int outputs() {
     return outputs;

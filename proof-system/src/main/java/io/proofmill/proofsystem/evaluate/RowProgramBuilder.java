@@ -30,6 +30,8 @@ public final class RowProgramBuilder {
   private static final int OP_COLUMN = 12;
   private static final int OP_NEXT = 13;
 
+  private static final FrElement MINUS_ONE = FrElement.ONE.negate();
+
   private final Air air;
   private final ExpressionGraph graph;
   private final List<Value> values = new ArrayList<>();
@@ -162,7 +164,27 @@ public final class RowProgramBuilder {
   }
 
   private int operation(int code, int a, int b) {
+    if (code == RowProgram.MULTIPLY) {
+      // Signed multiplicities make these frequent; a subtraction costs a sixth of a multiplication.
+      if (isConstant(a, FrElement.ONE)) {
+        return b;
+      }
+      if (isConstant(b, FrElement.ONE)) {
+        return a;
+      }
+      if (isConstant(a, MINUS_ONE)) {
+        return operation(RowProgram.SUBTRACT, constant(FrElement.ZERO), b);
+      }
+      if (isConstant(b, MINUS_ONE)) {
+        return operation(RowProgram.SUBTRACT, constant(FrElement.ZERO), a);
+      }
+    }
     return value(values.get(a).scalar && values.get(b).scalar, code, a, b);
+  }
+
+  private boolean isConstant(int index, FrElement value) {
+    Value v = values.get(index);
+    return v.operation == OP_CONSTANT && constants.get(v.a).equals(value);
   }
 
   private int value(boolean scalar, int operation, int a, int b) {

@@ -5,6 +5,7 @@ import io.proofmill.algebra.FrElement;
 import io.proofmill.algebra.FrVector;
 import io.proofmill.proofsystem.evaluate.RowProgram;
 import io.proofmill.proofsystem.evaluate.RowProgramBuilder;
+import io.proofmill.proofsystem.evaluate.TraceColumns;
 import io.proofmill.proofsystem.trace.TableWitness;
 import io.proofmill.verifier.constraint.Air;
 import io.proofmill.verifier.constraint.Bus;
@@ -13,7 +14,6 @@ import io.proofmill.verifier.constraint.DefinedTable;
 import io.proofmill.verifier.constraint.Interaction;
 import io.proofmill.verifier.constraint.TableBuilder;
 import io.proofmill.verifier.constraint.TableDefinition;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -106,7 +106,7 @@ public final class Range16Table implements TableDefinition<Range16Table.Columns>
     }
     FrVector value = FrVector.zero(table.height());
     FrVector multiplicity = FrVector.zero(table.height());
-    List<FrVector> columns = traceColumns(table);
+    List<FrVector> columns = TraceColumns.of(table);
     List<FrElement> challenges = // no lookup depends on a challenge
         List.of(FrElement.ZERO, FrElement.ZERO, FrElement.ZERO);
     long[] integer = new long[Fr.LIMBS];
@@ -124,21 +124,5 @@ public final class Range16Table implements TableDefinition<Range16Table.Columns>
         }
       }
     }
-  }
-
-  /// A table's columns in the numbering of [RowProgramBuilder], without aux columns.
-  private static List<FrVector> traceColumns(TableWitness table) {
-    List<FrVector> columns = new ArrayList<>(table.fixed());
-    columns.addAll(table.main());
-    for (int i = 0; i < table.air().auxColumns().size(); i++) {
-      columns.add(null);
-    }
-    FrVector first = FrVector.zero(table.height());
-    FrVector last = FrVector.zero(table.height());
-    first.set(0, FrElement.ONE);
-    last.set(table.height() - 1, FrElement.ONE);
-    columns.add(first);
-    columns.add(last);
-    return columns;
   }
 }

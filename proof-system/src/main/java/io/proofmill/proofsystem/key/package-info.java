@@ -1,0 +1,2 @@
+/// Proving keys and how they are generated.
+package io.proofmill.proofsystem.key;
