@@ -17,9 +17,9 @@ import java.util.Map;
 /// Finds interactions whose multiplicity is a free column (the providers of lookups) and sets that
 /// column so that a bus balances again, as a prover would after changing what is looked up.
 ///
-/// A column is free when it occurs, at the current row and linearly, in the multiplicity of one
-/// interaction, in no message, and in no constraint but linearly (so that `(1 − active) · count =
-/// 0` is allowed and a boolean is not).
+/// Providers send on a bus of lookups (with key fields). A column is free when it occurs, at the
+/// current row and linearly, in the multiplicity of one interaction, in no message, and in no
+/// constraint but linearly (so that `(1 − active) · count = 0` is allowed and a boolean is not).
 final class FreeMultiplicities {
   private record Provider(int table, int interaction, int column, boolean fixedMessage) {}
 
@@ -45,14 +45,19 @@ final class FreeMultiplicities {
     }
   }
 
-  private static int freeColumn(Air air, int interaction) {
+  /// The free column of an interaction's multiplicity, or -1.
+  static int freeColumn(Air air, int interaction) {
     ExpressionGraph graph = air.graph();
+    Interaction provided = air.interactions().get(interaction);
+    if (provided.direction() != Interaction.Direction.SEND || provided.bus().keyFields() == 0) {
+      return -1;
+    }
     for (int column = 0; column < air.mainColumns().size(); column++) {
       if (air.mainColumns().get(column).usesNext()) {
         continue;
       }
       int[] degrees = degreesIn(graph, column);
-      boolean free = degrees[air.interactions().get(interaction).multiplicity()] == 1;
+      boolean free = degrees[provided.multiplicity()] == 1;
       for (int i = 0; i < air.interactions().size(); i++) {
         Interaction other = air.interactions().get(i);
         free &= i == interaction || degrees[other.multiplicity()] == 0;

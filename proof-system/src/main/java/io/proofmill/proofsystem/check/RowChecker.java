@@ -217,6 +217,11 @@ public final class RowChecker {
     return freeMultiplicities().isFree(table, column);
   }
 
+  /// Whether an interaction provides lookups with a free multiplicity.
+  public static boolean hasFreeMultiplicity(Air air, int interaction) {
+    return FreeMultiplicities.freeColumn(air, interaction) >= 0;
+  }
+
   private FreeMultiplicities freeMultiplicities() {
     if (freeMultiplicities == null) {
       freeMultiplicities = new FreeMultiplicities(this);

@@ -2,6 +2,7 @@ package io.proofmill.proofsystem.lie;
 
 import io.proofmill.algebra.Fr;
 import io.proofmill.algebra.FrElement;
+import io.proofmill.proofsystem.check.RowChecker;
 import io.proofmill.verifier.constraint.Air;
 import io.proofmill.verifier.constraint.Bus;
 import io.proofmill.verifier.constraint.Constraint;
@@ -36,13 +37,16 @@ public final class Determinacy {
   /// @param argued the ledger's arguments for columns that were not derived
   /// @param blanks columns that are neither derived nor argued
   /// @param superfluous arguments for columns that are derived, or that do not exist
+  /// @param loose interactions whose multiplicity reads a column that is not boolean by constraint,
+  ///   other than the free multiplicity of a lookup's provider
   public record Report(
       String table,
       int columns,
       Map<String, String> derivations,
       Map<String, String> argued,
       List<String> blanks,
-      List<String> superfluous) {
+      List<String> superfluous,
+      List<String> loose) {
     @Override
     public String toString() {
       StringBuilder out = new StringBuilder();
@@ -51,6 +55,7 @@ public final class Determinacy {
               "determined: %d of %d columns, argued %d",
               derivations.size() + argued.size(), columns, argued.size()));
       blanks.forEach(c -> out.append("\n  blank: ").append(c));
+      loose.forEach(c -> out.append("\n  multiplicity not boolean: ").append(c));
       superfluous.forEach(c -> out.append("\n  argument not needed: ").append(c));
       return out.toString();
     }
@@ -160,7 +165,26 @@ public final class Determinacy {
         blanks.add(column.getKey());
       }
     }
-    return new Report(air.name(), index.size(), derived, arguments, blanks, superfluous);
+    return new Report(
+        air.name(), index.size(), derived, arguments, blanks, superfluous, pass.loose());
+  }
+
+  private List<String> loose() {
+    List<String> loose = new ArrayList<>();
+    for (int i = 0; i < air.interactions().size(); i++) {
+      Interaction interaction = air.interactions().get(i);
+      if (!RowChecker.hasFreeMultiplicity(air, i)
+          && !expressions.cells(interaction.multiplicity()).stream().allMatch(this::isBoolean)) {
+        loose.add(interaction.label());
+      }
+    }
+    return loose;
+  }
+
+  private boolean isBoolean(Cell cell) {
+    return cell.kind() != Op.MAIN
+        || ranges.getOrDefault(cell.column(), List.of()).stream()
+            .anyMatch(r -> isConstant(r) && r.max.compareTo(BigInteger.ONE) <= 0);
   }
 
   private void addArrivals(Interaction interaction) {

@@ -93,6 +93,16 @@ public final class SoundnessSuite {
     determinacy
         .superfluous()
         .forEach(s -> problems.add(table + ": argument that is not needed: " + s));
+    for (String label : determinacy.loose()) {
+      if (!claims.multiplicities().containsKey(label)) {
+        problems.add(table + ": multiplicity that is not boolean by constraint: " + label);
+      }
+    }
+    for (String label : claims.multiplicities().keySet()) {
+      if (!determinacy.loose().contains(label)) {
+        problems.add(table + ": argument that is not needed: multiplicity of " + label);
+      }
+    }
 
     MutationTest mutation = new MutationTest(claims, extent, SEED);
     checkers.forEach(mutation::run);

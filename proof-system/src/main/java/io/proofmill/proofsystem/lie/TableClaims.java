@@ -31,6 +31,7 @@ public final class TableClaims {
   private final Air air;
   private final Map<String, String> ledger = new LinkedHashMap<>();
   private final Map<Bus, Long> ranges = new LinkedHashMap<>(Map.of(Bus.RANGE16, 0xffffL));
+  private final Map<String, String> multiplicities = new LinkedHashMap<>();
   private final List<Exemption> exemptions = new ArrayList<>();
   private final List<Lie> lies = new ArrayList<>();
 
@@ -61,6 +62,15 @@ public final class TableClaims {
   public TableClaims argue(Column[] columns, String reason) {
     for (Column column : columns) {
       argue(column.name(), reason);
+    }
+    return this;
+  }
+
+  /// Says why the multiplicity of a message is a small integer although it is not made of columns
+  /// that are boolean by constraint.
+  public TableClaims multiplicity(String label, String reason) {
+    if (multiplicities.put(requireLabel(label), reason) != null) {
+      throw new IllegalArgumentException("two arguments for the multiplicity of " + label);
     }
     return this;
   }
@@ -113,14 +123,19 @@ public final class TableClaims {
   }
 
   private TableClaims lie(Lie lie) {
-    boolean known =
-        air.constraints().stream().anyMatch(c -> c.label().equals(lie.label))
-            || air.interactions().stream().anyMatch(i -> i.label().equals(lie.label));
-    if (!known) {
-      throw new IllegalArgumentException(air.name() + " has no label " + lie.label);
-    }
+    requireLabel(lie.label);
     lies.add(lie);
     return this;
+  }
+
+  private String requireLabel(String label) {
+    boolean known =
+        air.constraints().stream().anyMatch(c -> c.label().equals(label))
+            || air.interactions().stream().anyMatch(i -> i.label().equals(label));
+    if (!known) {
+      throw new IllegalArgumentException(air.name() + " has no label " + label);
+    }
+    return label;
   }
 
   Air air() {
@@ -129,6 +144,10 @@ public final class TableClaims {
 
   Map<String, String> ledger() {
     return ledger;
+  }
+
+  Map<String, String> multiplicities() {
+    return multiplicities;
   }
 
   Map<Bus, Long> ranges() {

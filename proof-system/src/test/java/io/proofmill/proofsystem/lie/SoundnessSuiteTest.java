@@ -62,6 +62,16 @@ class SoundnessSuiteTest {
   }
 
   @Test
+  void aMultiplicityThatIsNotBooleanIsReported() {
+    DefinedTable<StepExample.StepColumns> weak = StepExample.step("active");
+    assertEquals(
+        List.of(
+            "STEP: multiplicity that is not boolean by constraint: take",
+            "STEP: multiplicity that is not boolean by constraint: give"),
+        evaluate(weak, StepExample.claims(weak)).problems());
+  }
+
+  @Test
   void aRedundantConstraintIsReported() {
     // x = y is said twice: no lie can need both.
     DefinedTable<StepExample.StepColumns> twice = StepExample.step("twice");
