@@ -3,6 +3,7 @@ package io.proofmill.cli;
 import io.proofmill.cli.bench.BenchCommand;
 import io.proofmill.cli.cases.ExecuteCommand;
 import io.proofmill.cli.input.ExampleCommand;
+import io.proofmill.cli.srs.SrsCommand;
 import io.proofmill.cli.verify.VerifyCommand;
 import java.io.PrintWriter;
 import java.util.List;
@@ -27,6 +28,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       VerifyCommand.class,
       ExecuteCommand.class,
       ExampleCommand.class,
+      SrsCommand.class,
       BenchCommand.class
     })
 public final class ProofmillCommand implements Runnable {

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = "Measures kernels and whole proofs.",
     synopsisSubcommandLabel = "WHAT",
-    subcommands = {BenchMulCommand.class, BenchNttCommand.class})
+    subcommands = {BenchMulCommand.class, BenchNttCommand.class, BenchMsmCommand.class})
 public final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -101,7 +101,7 @@ class BenchTest {
 
   @Test
   void everyKernelIsMeasuredByItsEngine() throws IOException {
-    for (String what : List.of("mul", "ntt")) {
+    for (String what : List.of("mul", "ntt", "msm")) {
       Path json = folder.resolve(what + ".jsonl");
       CommandLineRun run =
           CommandLineRun.of(
