@@ -5,6 +5,7 @@ import static io.proofmill.circuits.batch.TransferScript.ether;
 import static io.proofmill.circuits.batch.TransferScript.gwei;
 
 import io.proofmill.circuits.batch.TransferScript.Transfer;
+import io.proofmill.circuits.plan.BatchCheck;
 import io.proofmill.circuits.plan.BatchPlanner;
 import io.proofmill.circuits.plan.PlanOutcome;
 import io.proofmill.circuits.plan.PlannedBatch;
@@ -13,6 +14,7 @@ import io.proofmill.evm.event.ExecutionEvent;
 import io.proofmill.evm.primitive.Address;
 import io.proofmill.evm.primitive.Hash32;
 import io.proofmill.evm.primitive.Word;
+import io.proofmill.proofsystem.lie.WitnessSet;
 import java.math.BigInteger;
 import java.util.List;
 
@@ -58,6 +60,28 @@ public final class SampleBatch {
         .transfer(new Transfer(2, BOB, ALICE, RICHER.shiftRight(1), 79_000, gwei(4), gwei(4)))
         .endBlock();
     return script.end();
+  }
+
+  /// The batch's only shard, with what the root adds.
+  public static WitnessSet witness() {
+    return witness("every case", events(), 5);
+  }
+
+  /// One transfer in one block, most rows padding.
+  public static WitnessSet oneTransfer() {
+    List<ExecutionEvent> events =
+        new TransferScript(1, 5)
+            .account(ALICE, 0, ether(50))
+            .beginBlock(1, 30_000_000, COINBASE, gwei(7))
+            .transfer(new Transfer(2, ALICE, BOB, ether(1), 21_000, gwei(30), gwei(2)))
+            .endBlock()
+            .end();
+    return witness("one transfer", events, 4);
+  }
+
+  public static WitnessSet witness(String name, List<ExecutionEvent> events, int maxLogHeight) {
+    PlannedBatch batch = plan(events, maxLogHeight);
+    return new WitnessSet(name, BatchCheck.tables(batch), BatchCheck.rootMessages(batch));
   }
 
   public static PlannedBatch plan(List<ExecutionEvent> events, int maxLogHeight) {

@@ -1,0 +1,17 @@
+package io.proofmill.circuits.boundary;
+
+import io.proofmill.circuits.batch.SampleBatch;
+import io.proofmill.proofsystem.lie.SoundnessSuite;
+import io.proofmill.proofsystem.lie.TableClaims;
+import org.junit.jupiter.api.Test;
+
+class BoundaryTableTest {
+  @Test
+  void everyCellIsDeterminedAndEveryLabelIsNeeded() {
+    new SoundnessSuite()
+        .witness(SampleBatch.witness())
+        .witness(SampleBatch.oneTransfer())
+        .table(TableClaims.of(BoundaryTable.TABLE))
+        .run();
+  }
+}
