@@ -141,8 +141,7 @@ public final class Machine {
 
   private static void requireFits(String table, int used, int capacity) {
     if (used > capacity) {
-      throw new IllegalArgumentException(
-          "the program needs " + used + " places of " + table + ", which has " + capacity);
+      throw new ProgramTooLargeException(table, used, capacity);
     }
   }
 

@@ -342,7 +342,10 @@ public final class MachineBuilder implements AggregationArithmetic<Variable, Poi
     int correction = constantPoint(OffsetPoint.CORRECTION).point();
     int result = points++;
     steps.add(new Step.AddFinal(sum, correction, result));
-    return load(new Step.PointSource.Computed(), result);
+    PointVariable loaded = load(new Step.PointSource.Computed(), result);
+    // Else a sum could be passed off as infinity, of which every pairing equation holds.
+    assertEqual("a sum is infinity", Variable.at(loaded.infinity()), zero());
+    return loaded;
   }
 
   /// (s·(1 − infinity) + 2^255 − 1)/2: a point that stands for infinity gets the scalar 0.

@@ -8,7 +8,9 @@ import io.proofmill.aggregator.machine.Variable;
 import io.proofmill.aggregator.program.LeafProgram;
 import io.proofmill.aggregator.program.NodeValues;
 import io.proofmill.algebra.FrElement;
+import io.proofmill.algebra.G1Point;
 import io.proofmill.verifier.protocol.BusChallenges;
+import io.proofmill.verifier.protocol.ProofData;
 import io.proofmill.verifier.protocol.ProofShape;
 import io.proofmill.verifier.protocol.ProofShape.Binding;
 import io.proofmill.verifier.protocol.VerifyingKey;
@@ -61,7 +63,8 @@ public final class LeafMachine {
       FrElement keyRoot,
       FrElement listStart,
       BusChallenges<FrElement> challenges,
-      List<ShardProof> shards) {
+      List<ShardProof> shards,
+      List<ProofData<FrElement, G1Point>> data) {
     if (shards.isEmpty() || shards.size() > places) {
       throw new IllegalArgumentException(
           "a leaf takes 1 to " + places + " shards, not " + shards.size());
@@ -76,9 +79,9 @@ public final class LeafMachine {
       if (i > 0) {
         inputs.add(FrElement.of(active ? 1 : 0));
       }
-      ShardProof shard = active ? shards.get(i) : shards.getFirst();
-      inputs.addScalars(shard.publicValues());
-      inputs.add(shard.data());
+      int shard = active ? i : 0;
+      inputs.addScalars(shards.get(shard).publicValues());
+      inputs.add(data.get(shard));
     }
     return inputs;
   }

@@ -64,6 +64,6 @@ class MachineTest {
     builder.permute(List.of(builder.input(), builder.input(), builder.zero()));
     builder.permute(List.of(builder.input(), builder.input(), builder.zero()));
     builder.permute(List.of(builder.input(), builder.input(), builder.zero()));
-    assertThrows(IllegalArgumentException.class, () -> builder.build(new MachineLayout(7, 1, 7)));
+    assertThrows(ProgramTooLargeException.class, () -> builder.build(new MachineLayout(7, 1, 7)));
   }
 }
