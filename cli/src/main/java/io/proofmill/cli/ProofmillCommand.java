@@ -1,8 +1,10 @@
 package io.proofmill.cli;
 
 import io.proofmill.cli.bench.BenchCommand;
+import io.proofmill.cli.cases.CheckCommand;
 import io.proofmill.cli.cases.ExecuteCommand;
 import io.proofmill.cli.input.ExampleCommand;
+import io.proofmill.cli.input.TraceCommand;
 import io.proofmill.cli.srs.SrsCommand;
 import io.proofmill.cli.verify.VerifyCommand;
 import java.io.PrintWriter;
@@ -26,6 +28,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
     versionProvider = VersionLines.class,
     subcommands = {
       VerifyCommand.class,
+      TraceCommand.class,
+      CheckCommand.class,
       ExecuteCommand.class,
       ExampleCommand.class,
       SrsCommand.class,

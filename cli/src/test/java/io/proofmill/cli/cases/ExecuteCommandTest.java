@@ -46,7 +46,9 @@ class ExecuteCommandTest {
     assertTrue(run.out().contains("skipped: " + cases.resolve("notes.txt")), run.out());
     assertTrue(run.out().endsWith("1 passed, 1 failed, 1 unsupported" + System.lineSeparator()));
     List<String> lines = Files.readAllLines(json);
-    assertEquals(List.of("a", "b", "deep"), lines.stream().map(l -> field(l, "id")).toList());
+    assertEquals(
+        List.of("cases/a", "cases/b", "cases/c/deep"),
+        lines.stream().map(l -> folder.relativize(Path.of(field(l, "file"))).toString()).toList());
     assertEquals(
         List.of("passed", "failed", "unsupported"),
         lines.stream().map(l -> field(l, "result")).toList());
@@ -67,7 +69,6 @@ class ExecuteCommandTest {
     Path file = folder.resolve("notes.txt");
     Files.writeString(file, "not a case");
     assertEquals(2, CommandLineRun.of("execute", file.toString()).exitCode());
-    assertEquals(2, CommandLineRun.of("execute", folder.toString()).exitCode());
     assertEquals(2, CommandLineRun.of("execute", folder.resolve("x").toString()).exitCode());
   }
 
@@ -78,6 +79,31 @@ class ExecuteCommandTest {
     CommandLineRun run = CommandLineRun.of("execute", batch.toString());
     assertEquals(2, run.exitCode());
     assertTrue(run.out().contains("env.json /currentNumber"), run.out());
+  }
+
+  @Test
+  void checkHoldsTheExampleToEveryConstraint() throws IOException {
+    Path good = example("good", 5);
+    CommandLineRun run = CommandLineRun.of("check", good.toString());
+    assertEquals(0, run.exitCode(), run.out() + run.err());
+    assertEquals("1 passed, 0 failed, 0 unsupported", run.out().strip());
+    setCode(good);
+    assertEquals(3, CommandLineRun.of("check", good.toString()).exitCode());
+  }
+
+  @Test
+  void traceShowsEachTableAndTheShards() throws IOException {
+    Path good = example("good", 5);
+    Path json = folder.resolve("trace.json");
+    CommandLineRun run = CommandLineRun.of("trace", good.toString(), "--json", json.toString());
+    assertEquals(0, run.exitCode(), run.err());
+    // Five accesses a transfer.
+    assertTrue(run.out().lines().anyMatch(line -> line.matches("ACCOUNT +25 +32 .*")), run.out());
+    assertEquals(1, JSON.readTree(json.toFile()).get("shards").asInt());
+    run = CommandLineRun.of("trace", good.toString(), "--max-log-height", "4");
+    assertTrue(run.out().contains("2 shards"), run.out());
+    assertEquals(
+        64, CommandLineRun.of("trace", good.toString(), "--max-log-height", "99").exitCode());
   }
 
   @Test
