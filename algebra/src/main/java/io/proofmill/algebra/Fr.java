@@ -393,22 +393,168 @@ public final class Fr {
     }
   }
 
-  /// The butterfly of a decimation in frequency: v\[i], v\[j] = v\[i] + v\[j], (v\[i] - v\[j]) ·
-  /// w\[k].
+  /// The butterfly of a decimation in frequency, for different i and j: v\[i], v\[j] = v\[i] +
+  /// v\[j], (v\[i] - v\[j]) · w\[k].
   public static void butterfly(long[] v, int i, int j, long[] w, int k) {
-    int a = i << 2;
-    int b = j << 2;
-    long x0 = v[a];
-    long x1 = v[a + 1];
-    long x2 = v[a + 2];
-    long x3 = v[a + 3];
-    long y0 = v[b];
-    long y1 = v[b + 1];
-    long y2 = v[b + 2];
-    long y3 = v[b + 3];
+    int p = i << 2;
+    int q = j << 2;
+    int at = k << 2;
+    long x0 = v[p];
+    long x1 = v[p + 1];
+    long x2 = v[p + 2];
+    long x3 = v[p + 3];
+    long y0 = v[q];
+    long y1 = v[q + 1];
+    long y2 = v[q + 2];
+    long y3 = v[q + 3];
+    // x + p - y, left between 0 and 2p: the multiplication's sums then stay below 3p < 2^256.
+    long a0 = x0 + P0;
+    long c = carry(a0, x0);
+    long s1 = x1 + P1;
+    long c1 = carry(s1, x1);
+    long a1 = s1 + c;
+    c1 += carry(a1, c);
+    long s2 = x2 + P2;
+    long c2 = carry(s2, x2);
+    long a2 = s2 + c1;
+    c2 += carry(a2, c1);
+    long a3 = x3 + P3 + c2;
+    long d = borrow(a0, y0);
+    a0 -= y0;
+    long d1 = borrow(a1, y1);
+    a1 -= y1;
+    d1 += borrow(a1, d);
+    a1 -= d;
+    long d2 = borrow(a2, y2);
+    a2 -= y2;
+    d2 += borrow(a2, d1);
+    a2 -= d1;
+    a3 -= y3 + d2;
     add(v, i, v, j, v, i);
-    subtract(x0, x1, x2, x3, y0, y1, y2, y3, v, b);
-    mul(v, j, w, k, v, j);
+    long t0;
+    long t1;
+    long t2;
+    long t3;
+    long lo;
+    long up;
+    long x;
+    long y;
+    long m;
+    long b0 = w[at];
+    lo = a0 * b0;
+    up = Math.unsignedMultiplyHigh(a0, b0);
+    m = lo * INV;
+    y = Math.unsignedMultiplyHigh(m, P0) + ((lo | -lo) >>> 63); // lo + m·P0 has a zero low word
+    lo = a1 * b0 + up;
+    up = Math.unsignedMultiplyHigh(a1, b0) + carry(lo, up);
+    x = m * P1 + lo;
+    t0 = x + y;
+    y = Math.unsignedMultiplyHigh(m, P1) + carry(x, lo) + carry(t0, y);
+    lo = a2 * b0 + up;
+    up = Math.unsignedMultiplyHigh(a2, b0) + carry(lo, up);
+    x = m * P2 + lo;
+    t1 = x + y;
+    y = Math.unsignedMultiplyHigh(m, P2) + carry(x, lo) + carry(t1, y);
+    lo = a3 * b0 + up;
+    up = Math.unsignedMultiplyHigh(a3, b0) + carry(lo, up);
+    x = m * P3 + lo;
+    t2 = x + y;
+    y = Math.unsignedMultiplyHigh(m, P3) + carry(x, lo) + carry(t2, y);
+    t3 = up + y;
+
+    long b1 = w[at + 1];
+    lo = a0 * b1 + t0;
+    up = Math.unsignedMultiplyHigh(a0, b1) + carry(lo, t0);
+    m = lo * INV;
+    y = Math.unsignedMultiplyHigh(m, P0) + ((lo | -lo) >>> 63); // lo + m·P0 has a zero low word
+    x = a1 * b1 + t1;
+    lo = x + up;
+    up = Math.unsignedMultiplyHigh(a1, b1) + carry(x, t1) + carry(lo, up);
+    x = m * P1 + lo;
+    t0 = x + y;
+    y = Math.unsignedMultiplyHigh(m, P1) + carry(x, lo) + carry(t0, y);
+    x = a2 * b1 + t2;
+    lo = x + up;
+    up = Math.unsignedMultiplyHigh(a2, b1) + carry(x, t2) + carry(lo, up);
+    x = m * P2 + lo;
+    t1 = x + y;
+    y = Math.unsignedMultiplyHigh(m, P2) + carry(x, lo) + carry(t1, y);
+    x = a3 * b1 + t3;
+    lo = x + up;
+    up = Math.unsignedMultiplyHigh(a3, b1) + carry(x, t3) + carry(lo, up);
+    x = m * P3 + lo;
+    t2 = x + y;
+    y = Math.unsignedMultiplyHigh(m, P3) + carry(x, lo) + carry(t2, y);
+    t3 = up + y;
+
+    long b2 = w[at + 2];
+    lo = a0 * b2 + t0;
+    up = Math.unsignedMultiplyHigh(a0, b2) + carry(lo, t0);
+    m = lo * INV;
+    y = Math.unsignedMultiplyHigh(m, P0) + ((lo | -lo) >>> 63); // lo + m·P0 has a zero low word
+    x = a1 * b2 + t1;
+    lo = x + up;
+    up = Math.unsignedMultiplyHigh(a1, b2) + carry(x, t1) + carry(lo, up);
+    x = m * P1 + lo;
+    t0 = x + y;
+    y = Math.unsignedMultiplyHigh(m, P1) + carry(x, lo) + carry(t0, y);
+    x = a2 * b2 + t2;
+    lo = x + up;
+    up = Math.unsignedMultiplyHigh(a2, b2) + carry(x, t2) + carry(lo, up);
+    x = m * P2 + lo;
+    t1 = x + y;
+    y = Math.unsignedMultiplyHigh(m, P2) + carry(x, lo) + carry(t1, y);
+    x = a3 * b2 + t3;
+    lo = x + up;
+    up = Math.unsignedMultiplyHigh(a3, b2) + carry(x, t3) + carry(lo, up);
+    x = m * P3 + lo;
+    t2 = x + y;
+    y = Math.unsignedMultiplyHigh(m, P3) + carry(x, lo) + carry(t2, y);
+    t3 = up + y;
+
+    long b3 = w[at + 3];
+    lo = a0 * b3 + t0;
+    up = Math.unsignedMultiplyHigh(a0, b3) + carry(lo, t0);
+    m = lo * INV;
+    y = Math.unsignedMultiplyHigh(m, P0) + ((lo | -lo) >>> 63); // lo + m·P0 has a zero low word
+    x = a1 * b3 + t1;
+    lo = x + up;
+    up = Math.unsignedMultiplyHigh(a1, b3) + carry(x, t1) + carry(lo, up);
+    x = m * P1 + lo;
+    t0 = x + y;
+    y = Math.unsignedMultiplyHigh(m, P1) + carry(x, lo) + carry(t0, y);
+    x = a2 * b3 + t2;
+    lo = x + up;
+    up = Math.unsignedMultiplyHigh(a2, b3) + carry(x, t2) + carry(lo, up);
+    x = m * P2 + lo;
+    t1 = x + y;
+    y = Math.unsignedMultiplyHigh(m, P2) + carry(x, lo) + carry(t1, y);
+    x = a3 * b3 + t3;
+    lo = x + up;
+    up = Math.unsignedMultiplyHigh(a3, b3) + carry(x, t3) + carry(lo, up);
+    x = m * P3 + lo;
+    t2 = x + y;
+    y = Math.unsignedMultiplyHigh(m, P3) + carry(x, lo) + carry(t2, y);
+    t3 = up + y;
+
+    storeReduced(t0, t1, t2, t3, v, q);
+  }
+
+  /// v\[i], v\[j] = v\[i] + v\[j], v\[i] - v\[j], for different i and j: the butterfly with factor
+  /// one.
+  public static void sumAndDifference(long[] v, int i, int j) {
+    int p = i << 2;
+    int q = j << 2;
+    long x0 = v[p];
+    long x1 = v[p + 1];
+    long x2 = v[p + 2];
+    long x3 = v[p + 3];
+    long y0 = v[q];
+    long y1 = v[q + 1];
+    long y2 = v[q + 2];
+    long y3 = v[q + 3];
+    add(v, i, v, j, v, i);
+    subtract(x0, x1, x2, x3, y0, y1, y2, y3, v, q);
   }
 
   /// The multiplicative group has a subgroup of order 2^28 and none of order 2^29.

@@ -138,7 +138,10 @@ public final class CpuNtt implements NttEngine {
   /// (a, b) to (a + b, (a - b)·ω^i) for the pairs half apart.
   private static void butterflies(
       long[] v, int block, int half, int from, int to, long[] twiddles) {
-    for (int i = from; i < to; i++) {
+    if (from == 0) {
+      Fr.sumAndDifference(v, block, block + half);
+    }
+    for (int i = Math.max(from, 1); i < to; i++) {
       Fr.butterfly(v, block + i, block + half + i, twiddles, i);
     }
   }
