@@ -48,7 +48,7 @@ public final class TransactionCheck {
     if (tx.maxPriorityFeePerGas().compareTo(tx.maxFeePerGas()) > 0) {
       return fault(
           TransactionFault.PRIORITY_FEE_ABOVE_FEE_CAP,
-          tx.maxPriorityFeePerGas() + " > " + tx.maxFeePerGas());
+          tx.maxPriorityFeePerGas().toBigInteger() + " > " + tx.maxFeePerGas().toBigInteger());
     }
     return tx.maxFeePerGas().timesOverflows(tx.gasLimit())
         ? fault(TransactionFault.FEE_OVERFLOW, "")
@@ -63,7 +63,7 @@ public final class TransactionCheck {
     return tx.maxFeePerGas().compareTo(block.baseFeePerGas()) < 0
         ? fault(
             TransactionFault.FEE_CAP_BELOW_BASE_FEE,
-            tx.maxFeePerGas() + " < " + block.baseFeePerGas())
+            tx.maxFeePerGas().toBigInteger() + " < " + block.baseFeePerGas().toBigInteger())
         : Optional.empty();
   }
 
@@ -86,7 +86,7 @@ public final class TransactionCheck {
           TransactionFault.BALANCE_TOO_LOW,
           sender
               + " has "
-              + account.balance()
+              + account.balance().toBigInteger()
               + ", needs "
               + fee.toBigInteger().add(tx.value().toBigInteger()));
     }

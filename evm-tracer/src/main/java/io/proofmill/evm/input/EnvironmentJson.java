@@ -61,7 +61,8 @@ record EnvironmentJson(BlockEnvironment block, List<Withdrawal> withdrawals, Has
     }
     long number = env.get("currentNumber").positiveLong();
     Optional<JsonPlace> random = env.find("currentRandom");
-    Optional<JsonPlace> difficulty = env.find("currentDifficulty");
+    Optional<JsonPlace> named = env.find("currentDifficulty");
+    Word difficulty = named.isPresent() ? named.get().word() : Word.ZERO;
     Optional<JsonPlace> beaconRoot = env.find("parentBeaconBlockRoot");
     BlockEnvironment block =
         new BlockEnvironment(
@@ -69,7 +70,7 @@ record EnvironmentJson(BlockEnvironment block, List<Withdrawal> withdrawals, Has
             env.get("currentTimestamp").positiveLong(),
             env.get("currentGasLimit").positiveLong(),
             env.get("currentCoinbase").address(),
-            difficulty.isPresent() && !rules.proofOfStake() ? difficulty.get().word() : Word.ZERO,
+            rules.proofOfStake() ? Word.ZERO : difficulty,
             random.isPresent() ? Hash32.of(random.get().word()) : Hash32.ZERO,
             rules.baseFee() ? baseFee(env, rules) : Word.ZERO,
             rules.blobs() != null ? excessBlobGas(env, rules) : 0,
