@@ -18,6 +18,8 @@ public enum FailureCategory {
   INFRASTRUCTURE(3),
   /// A lease ran out: the worker died, hung or lost its connection.
   LEASE_EXPIRED(5),
+  /// The worker was told to stop and gave the task back.
+  WORKER_STOPPED(50),
   /// An unexpected exception: a defect of ours.
   INTERNAL(1);
 

@@ -32,6 +32,7 @@ final class RetryPolicy {
           REJECTED_PROOF,
           OUT_OF_MEMORY,
           LEASE_EXPIRED,
+          WORKER_STOPPED,
           INTERNAL ->
           new Decision.Retry(0);
     };

@@ -14,8 +14,10 @@ public final class Database implements AutoCloseable {
 
   private final HikariDataSource pool;
   private final Jdbi jdbi;
+  private final String forceStatement;
 
-  private Database(String url) {
+  private Database(String url, String forceStatement) {
+    this.forceStatement = forceStatement;
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(url);
     config.setPoolName("jobs");
@@ -37,22 +39,30 @@ public final class Database implements AutoCloseable {
     this.jdbi = Jdbi.create(pool);
   }
 
-  /// An embedded database in the file `<path>.mv.db`. Committed rows are on disk when a call
-  /// returns: H2 writes its log with every commit when the write delay is 0.
+  /// An embedded database in the file `<path>.mv.db`, forced to disk by [#force].
   public static Database file(Path path) {
     return new Database(
-        "jdbc:h2:file:" + path.toAbsolutePath() + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE" + LOCKS);
+        "jdbc:h2:file:" + path.toAbsolutePath() + ";DB_CLOSE_ON_EXIT=FALSE" + LOCKS,
+        "CHECKPOINT SYNC");
   }
 
   /// A database in memory, gone when closed.
   public static Database memory() {
-    return new Database("jdbc:h2:mem:" + UUID.randomUUID() + "" + LOCKS);
+    return new Database("jdbc:h2:mem:" + UUID.randomUUID() + LOCKS, "");
   }
 
   private static final String LOCKS = ";LOCK_TIMEOUT=10000";
 
   Jdbi jdbi() {
     return jdbi;
+  }
+
+  /// Returns when everything committed so far is on disk. A commit alone is not: H2 writes
+  /// committed pages up to half a second later, and with a write delay of 0 even later than that.
+  void force() {
+    if (!forceStatement.isEmpty()) {
+      jdbi.useHandle(handle -> handle.execute(forceStatement));
+    }
   }
 
   /// Whether the database answers.

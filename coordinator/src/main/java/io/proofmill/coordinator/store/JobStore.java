@@ -22,7 +22,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /// The jobs in SQL. All writes to one job happen under a lock on its row, in one transaction each,
-/// through [LockedJob]; reads take no lock.
+/// through [LockedJob], and are on disk when the call returns; reads take no lock. Heartbeats are
+/// the exception: losing one loses nothing.
 public final class JobStore {
   private final Database database;
   private final InstantSource clock;
@@ -46,7 +47,9 @@ public final class JobStore {
     }
     String id = UUID.randomUUID().toString();
     try {
-      return database.jdbi().inTransaction(handle -> insert(handle, id, job));
+      JobRow row = database.jdbi().inTransaction(handle -> insert(handle, id, job));
+      database.force();
+      return row;
     } catch (UnableToExecuteStatementException e) {
       // Two requests with the same key at once: one of them finds the other's row.
       return job.idempotencyKey().flatMap(this::findByIdempotencyKey).orElseThrow(() -> e);
@@ -60,14 +63,17 @@ public final class JobStore {
 
   /// Runs `work` on the job under its lock, in one transaction. Empty when there is no such job.
   public <T> Optional<T> withJob(String id, Function<LockedJob, T> work) {
-    return database
-        .jdbi()
-        .inTransaction(handle ->
-            handle
-                .select("SELECT * FROM jobs WHERE id = ? FOR UPDATE", id)
-                .map(JobRow::read)
-                .findOne()
-                .map(row -> work.apply(new LockedJob(handle, row, clock.millis()))));
+    Optional<T> result =
+        database
+            .jdbi()
+            .inTransaction(handle ->
+                handle
+                    .select("SELECT * FROM jobs WHERE id = ? FOR UPDATE", id)
+                    .map(JobRow::read)
+                    .findOne()
+                    .map(row -> work.apply(new LockedJob(handle, row, clock.millis()))));
+    database.force();
+    return result;
   }
 
   /// Up to `limit` jobs, newest first, after `before` in that order.

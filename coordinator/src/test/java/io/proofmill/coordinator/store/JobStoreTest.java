@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.proofmill.jobapi.ArtifactRef;
 import io.proofmill.jobapi.JobState;
 import io.proofmill.jobapi.StrictJson;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -37,6 +38,58 @@ class JobStoreTest {
       assertEquals(12, row.parameters().get("maxLogHeight").intValue());
       assertEquals(id, store(database).create(job(Optional.of("key"))).id());
       assertEquals("trace", store(database).tasks(id).getFirst().name());
+    }
+  }
+
+  @Test
+  void whatWasAcknowledgedIsThereAfterTheProcessWasHalted(@TempDir Path folder) throws Exception {
+    Path database = folder.resolve("jobs");
+    Process writer =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx128m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                HaltingWriter.class.getName(),
+                database.toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    String output = new String(writer.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(HaltingWriter.STATUS, writer.waitFor());
+    List<String> acknowledged = output.lines().toList();
+    assertEquals(2 * HaltingWriter.JOBS, acknowledged.size());
+    try (Database reopened = Database.file(database)) {
+      JobStore store = store(reopened);
+      for (String line : acknowledged) {
+        String id = line.split(" ")[1];
+        assertEquals(JobState.RUNNING, store.find(id).orElseThrow().state());
+        assertEquals(1, store.tasks(id).getFirst().attempts().size());
+        assertEquals(3, store.events(id, 0, 10).size());
+      }
+    }
+  }
+
+  /// Stores jobs, says so, and dies without closing anything.
+  static final class HaltingWriter {
+    static final int JOBS = 10;
+    static final int STATUS = 9;
+
+    public static void main(String[] args) {
+      JobStore store = store(Database.file(Path.of(args[0])));
+      for (int i = 0; i < JOBS; i++) {
+        String id = store.create(job(Optional.empty())).id();
+        System.out.println("created " + id);
+        store.withJob(
+            id,
+            job -> {
+              job.lease(new Candidate(id, "trace", 0), "w", "r", 1);
+              job.become(JobState.RUNNING);
+              return job;
+            });
+        System.out.println("leased " + id);
+      }
+      System.out.flush();
+      Runtime.getRuntime().halt(STATUS);
     }
   }
 
