@@ -11,6 +11,7 @@ import io.proofmill.algebra.G1Point;
 import io.proofmill.proofsystem.key.Engines;
 import io.proofmill.proofsystem.key.KeyGenerator;
 import io.proofmill.proofsystem.key.ProvingKey;
+import io.proofmill.proofsystem.lie.ProofLies;
 import io.proofmill.proofsystem.trace.TableWitness;
 import io.proofmill.verifier.constraint.DefinedTable;
 import io.proofmill.verifier.protocol.BusChallenges;
@@ -28,6 +29,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Forged and damaged proofs (SOUNDNESS item 6), each refused with a reason and never an exception.
@@ -74,6 +76,26 @@ class ProofLiesTest {
   void theHonestProofIsAccepted() {
     assertTrue(verify(KEY.verifyingKey(), VALUES, PROOF).isAccepted());
     assertEquals(ProofCodec.length(SHAPE), PROOF.length);
+  }
+
+  @Test
+  void everyKindOfDamageIsRejectedWithAReason() {
+    lies().sampled().publicValues(VALUES, ProofLiesTest::verifyValues).assertAllRejected();
+  }
+
+  @Test
+  @Tag("exhaustive")
+  void everyFlippedByteIsRejectedWithAReason() {
+    lies().exhaustive().assertAllRejected();
+  }
+
+  private static ProofLies lies() {
+    return new ProofLies(
+        PROOF, ProofCodec.fields(SHAPE), proof -> verify(KEY.verifyingKey(), VALUES, proof));
+  }
+
+  private static Verdict verifyValues(List<FrElement> values) {
+    return verify(KEY.verifyingKey(), values, PROOF);
   }
 
   @Test
