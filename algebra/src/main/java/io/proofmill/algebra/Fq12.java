@@ -32,6 +32,14 @@ record Fq12(Fq6 c0, Fq6 c1) {
     return new Fq12(low.plus(high.timesV()), cross.minus(low).minus(high));
   }
 
+  /// Times x0 + x1·w + x3·w³, the form of a line: 13 multiplications in Fq2.
+  Fq12 timesLine(Fq2 x0, Fq2 x1, Fq2 x3) {
+    Fq6 low = c0.times(x0);
+    Fq6 high = c1.timesSparse(x1, x3);
+    Fq6 cross = c0.plus(c1).timesSparse(x0.plus(x1), x3);
+    return new Fq12(low.plus(high.timesV()), cross.minus(low).minus(high));
+  }
+
   /// Complex squaring: two multiplications in Fq6.
   Fq12 square() {
     Fq6 product = c0.times(c1);

@@ -22,7 +22,8 @@ public record G2Point(Fq2 x, Fq2 y) {
               "12c85ea5db8c6deb4aab71808dcb408fe3d1e7690c43d37b4ce6cc0166fa7daa",
               "090689d0585ff075ec9e99ad690c3395bc4b313370b38ef355acdadcd122975b"));
 
-  private static final Fq2 CURVE_B = Fq2.XI.inverse().times(FqElement.of(3));
+  /// 3/ξ.
+  static final Fq2 CURVE_B = Fq2.XI.inverse().times(FqElement.of(3));
 
   private static Fq2 fq2(String c0, String c1) {
     return new Fq2(FqElement.of(new BigInteger(c0, 16)), FqElement.of(new BigInteger(c1, 16)));
@@ -94,13 +95,13 @@ public record G2Point(Fq2 x, Fq2 y) {
   }
 
   /// 3x²/(2y).
-  Fq2 tangentSlope() {
+  private Fq2 tangentSlope() {
     Fq2 squared = x.square();
     return squared.plus(squared).plus(squared).times(y.plus(y).inverse());
   }
 
   /// The third point, reflected, of the line of this slope through this point and another.
-  G2Point chord(Fq2 slope, G2Point o) {
+  private G2Point chord(Fq2 slope, G2Point o) {
     Fq2 x3 = slope.square().minus(x).minus(o.x);
     return new G2Point(x3, slope.times(x.minus(x3)).minus(y));
   }

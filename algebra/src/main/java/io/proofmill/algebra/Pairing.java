@@ -1,38 +1,36 @@
 package io.proofmill.algebra;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 
-/// The optimal ate pairing on BN254 (Vercauteren 2008; Beuchat et al. 2010, algorithm 1), used only
-/// to test whether a product of pairings is one. Lines are computed in affine coordinates on the
-/// twist; the hard part of the final exponentiation is a plain power. About 10 ms for two pairs.
+/// The optimal ate pairing on BN254 (Vercauteren 2008; Aranha et al. 2011, "Faster explicit
+/// formulas for computing pairings over ordinary curves"), used only to test whether a product of
+/// pairings is one. One Miller loop for all pairs, without inversions; about 25,000 multiplications
+/// in Fq for two pairs.
 public final class Pairing {
   /// One factor e(p, q). Both points are taken to be in their groups.
   public record Pair(G1Point p, G2Point q) {}
 
   /// The curve's parameter x.
-  private static final long PARAMETER = 4965661367192848881L;
+  private static final BigInteger PARAMETER = BigInteger.valueOf(4965661367192848881L);
 
   /// 6x + 2: the length of the Miller loop.
   private static final BigInteger LOOP =
-      BigInteger.valueOf(PARAMETER).multiply(BigInteger.valueOf(6)).add(BigInteger.TWO);
-
-  /// (q⁴ - q² + 1)/r.
-  private static final BigInteger HARD_PART =
-      Fq.MODULUS.pow(4).subtract(Fq.MODULUS.pow(2)).add(BigInteger.ONE).divide(Fr.MODULUS);
+      PARAMETER.multiply(BigInteger.valueOf(6)).add(BigInteger.TWO);
 
   private Pairing() {}
 
   /// Whether the product of the pairings is one. An empty product is one, and so is a factor with
   /// infinity on either side.
   public static boolean productIsOne(List<Pair> pairs) {
-    Fq12 product = Fq12.ONE;
+    List<Walk> walks = new ArrayList<>();
     for (Pair pair : pairs) {
       if (!pair.p().isInfinity() && !pair.q().isInfinity()) {
-        product = product.times(millerLoop(pair.p(), pair.q()));
+        walks.add(new Walk(pair));
       }
     }
-    return finalExponentiation(product).equals(Fq12.ONE);
+    return finalExponentiation(millerLoop(walks)).equals(Fq12.ONE);
   }
 
   /// Whether e(p1, q1) = e(p2, q2).
@@ -40,40 +38,78 @@ public final class Pairing {
     return productIsOne(List.of(new Pair(p1, q1), new Pair(p2.negate(), q2)));
   }
 
-  /// f_{6x+2,Q}(P) times the two lines through the Frobenius images of Q.
-  private static Fq12 millerLoop(G1Point p, G2Point q) {
+  /// The product of f_{6x+2,Q}(P) times the two lines through the Frobenius images of Q.
+  private static Fq12 millerLoop(List<Walk> walks) {
     Fq12 f = Fq12.ONE;
-    G2Point t = q;
     for (int bit = LOOP.bitLength() - 2; bit >= 0; bit--) {
-      Fq2 slope = t.tangentSlope();
-      f = f.square().times(line(slope, t, p));
-      t = t.chord(slope, t);
-      if (LOOP.testBit(bit)) {
-        slope = slope(t, q);
-        f = f.times(line(slope, t, p));
-        t = t.chord(slope, q);
+      f = f.square();
+      for (Walk walk : walks) {
+        f = walk.twice(f);
+        if (LOOP.testBit(bit)) {
+          f = walk.add(walk.q, f);
+        }
       }
     }
-    G2Point q1 = frobenius(q);
-    Fq2 slope = slope(t, q1);
-    f = f.times(line(slope, t, p));
-    t = t.chord(slope, q1);
-    G2Point q2 = frobenius(q1).negate();
-    return f.times(line(slope(t, q2), t, p));
+    for (Walk walk : walks) {
+      G2Point q1 = frobenius(walk.q);
+      f = walk.add(q1, f);
+      f = walk.add(frobenius(q1).negate(), f);
+    }
+    return f;
   }
 
-  private static Fq2 slope(G2Point a, G2Point b) {
-    return a.y().minus(b.y()).times(a.x().minus(b.x()).inverse());
-  }
+  /// A multiple T = (X : Y : Z) of Q on the twist, x = X/Z, y = Y/Z. Each step multiplies f by its
+  /// line at P: for a slope λ in twist coordinates, a multiple of y_P - λ·x_P·w + (λ·x_T - y_T)·w³.
+  /// Factors in proper subfields are left out: the final exponentiation kills them.
+  private static final class Walk {
+    private static final FqElement HALF = FqElement.of(2).inverse();
 
-  /// The line through the untwisted t = (x·w², y·w³) of untwisted slope λ·w, at p: y_p - λ·x_p·w +
-  /// (λ·x_t - y_t)·w³. Factors in proper subfields are left out: the final exponentiation kills
-  /// them.
-  private static Fq12 line(Fq2 slope, G2Point t, G1Point p) {
-    Fq2 constant = new Fq2(p.y(), FqElement.ZERO);
-    Fq2 w1 = slope.times(p.x()).negate();
-    Fq2 w3 = slope.times(t.x()).minus(t.y());
-    return new Fq12(new Fq6(constant, Fq2.ZERO, Fq2.ZERO), new Fq6(w1, w3, Fq2.ZERO));
+    private final G1Point p;
+    private final G2Point q;
+    private Fq2 x;
+    private Fq2 y;
+    private Fq2 z = Fq2.ONE;
+
+    Walk(Pair pair) {
+      this.p = pair.p();
+      this.q = pair.q();
+      this.x = q.x();
+      this.y = q.y();
+    }
+
+    Fq12 twice(Fq12 f) {
+      Fq2 a = x.times(y).times(HALF);
+      Fq2 b = y.square();
+      Fq2 c = z.square();
+      Fq2 e = triple(c).times(G2Point.CURVE_B);
+      Fq2 e3 = triple(e);
+      Fq2 g = b.plus(e3).times(HALF);
+      Fq2 h = y.plus(z).square().minus(b.plus(c)); // 2YZ
+      Fq12 out = f.timesLine(h.negate().times(p.y()), triple(x.square()).times(p.x()), e.minus(b));
+      x = a.times(b.minus(e3));
+      y = g.square().minus(triple(e.square()));
+      z = b.times(h);
+      return out;
+    }
+
+    Fq12 add(G2Point r, Fq12 f) {
+      Fq2 dy = y.minus(r.y().times(z));
+      Fq2 dx = x.minus(r.x().times(z));
+      Fq2 constant = r.x().times(dy).minus(r.y().times(dx));
+      Fq12 out = f.timesLine(dx.times(p.y()), dy.negate().times(p.x()), constant);
+      Fq2 dx2 = dx.square();
+      Fq2 dx3 = dx2.times(dx);
+      Fq2 g = x.times(dx2);
+      Fq2 h = dx3.plus(z.times(dy.square())).minus(g).minus(g);
+      x = dx.times(h);
+      y = dy.times(g.minus(h)).minus(y.times(dx3));
+      z = z.times(dx3);
+      return out;
+    }
+
+    private static Fq2 triple(Fq2 v) {
+      return v.plus(v).plus(v);
+    }
   }
 
   /// The q-power Frobenius map, carried over to the twist.
@@ -83,10 +119,32 @@ public final class Pairing {
         q.y().conjugate().times(Fq12.frobeniusCoefficient(3)));
   }
 
-  /// f^((q¹² - 1)/r).
-  private static Fq12 finalExponentiation(Fq12 f) {
-    Fq12 easy = f.conjugate().times(f.inverse()); // f^(q⁶ - 1)
-    easy = easy.frobenius().frobenius().times(easy); // ^(q² + 1)
-    return easy.pow(HARD_PART);
+  /// f^((q¹² - 1)/r): the easy part (q⁶ - 1)(q² + 1), then (q⁴ - q² + 1)/r as a polynomial in q and
+  /// x (Scott et al. 2009, "On the final exponentiation", section 5).
+  static Fq12 finalExponentiation(Fq12 f) {
+    Fq12 g = f.conjugate().times(f.inverse());
+    g = g.frobenius().frobenius().times(g);
+    // From here on the inverse is the conjugate.
+    Fq12 gx = g.pow(PARAMETER);
+    Fq12 gx2 = gx.pow(PARAMETER);
+    Fq12 gx3 = gx2.pow(PARAMETER);
+    Fq12 gq = g.frobenius();
+    Fq12 gq2 = gq.frobenius();
+    Fq12 gx2q = gx2.frobenius();
+    Fq12 y0 = gq.times(gq2).times(gq2.frobenius());
+    Fq12 y1 = g.conjugate();
+    Fq12 y2 = gx2q.frobenius();
+    Fq12 y3 = gx.frobenius().conjugate();
+    Fq12 y4 = gx.times(gx2q).conjugate();
+    Fq12 y5 = gx2.conjugate();
+    Fq12 y6 = gx3.times(gx3.frobenius()).conjugate();
+    // y0·y1²·y2⁶·y3¹²·y4¹⁸·y5³⁰·y6³⁶
+    Fq12 t0 = y6.square().times(y4).times(y5);
+    Fq12 t1 = y3.times(y5).times(t0);
+    t0 = t0.times(y2);
+    t1 = t1.square().times(t0).square();
+    t0 = t1.times(y1);
+    t1 = t1.times(y0);
+    return t0.square().times(t1);
   }
 }

@@ -66,6 +66,28 @@ class ExtensionFieldTest {
     assertEquals(a.conjugate(), sixth);
   }
 
+  @Test
+  void sparseProductsEqualFullOnes() {
+    Fq12 a = fq12();
+    Fq2 x0 = fq2();
+    Fq2 x1 = fq2();
+    Fq2 x3 = fq2();
+    Fq12 line = new Fq12(new Fq6(x0, Fq2.ZERO, Fq2.ZERO), new Fq6(x1, x3, Fq2.ZERO));
+    assertEquals(a.times(line), a.timesLine(x0, x1, x3));
+    Fq6 sparse = new Fq6(x1, x3, Fq2.ZERO);
+    assertEquals(a.c0().times(sparse), a.c0().timesSparse(x1, x3));
+    assertEquals(a.c0().times(new Fq6(x0, Fq2.ZERO, Fq2.ZERO)), a.c0().times(x0));
+  }
+
+  @Test
+  void theFinalExponentiationIsThePlainPower() {
+    BigInteger q = Fq.MODULUS;
+    Fq12 a = fq12();
+    assertEquals(
+        a.pow(q.pow(12).subtract(BigInteger.ONE).divide(Fr.MODULUS)),
+        Pairing.finalExponentiation(a));
+  }
+
   private Fq2 fq2() {
     return new Fq2(FqElement.random(random), FqElement.random(random));
   }
