@@ -8,7 +8,6 @@ public enum Feature {
   CODE_AT_TARGET("code at the target"),
   PRECOMPILE_AT_TARGET("a precompile at the target"),
   DELEGATED_SENDER("a sender with delegated code (EIP-7702)"),
-  CALLDATA("calldata"),
   ACCESS_LIST("an access list (EIP-2930)"),
   BLOB_TRANSACTION("a blob transaction (EIP-4844)"),
   SET_CODE_TRANSACTION("a set-code transaction (EIP-7702)"),

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 /// Reads files of bounded length.
 final class InputFile {
   /// Room for the state of a large block; a larger file is refused before it fills the memory.
-  static final int MAX_BYTES = 128 << 20;
+  static final int MAX_BYTES = 64 << 20;
 
   private InputFile() {}
 

@@ -24,12 +24,17 @@ import java.util.Set;
 /// pointer. Duplicate keys, trailing text, deep nesting and long names or numbers are refused.
 final class JsonPlace {
   private static final int MAX_DEPTH = 64;
+
+  /// A node of the tree takes up to about 100 bytes, however few it took in the text.
+  private static final long MAX_TOKENS = 4_000_000;
+
   private static final ObjectMapper MAPPER =
       new ObjectMapper(
               JsonFactory.builder()
                   .streamReadConstraints(
                       StreamReadConstraints.builder()
                           .maxNestingDepth(MAX_DEPTH)
+                          .maxTokenCount(MAX_TOKENS)
                           .maxNumberLength(100)
                           .maxNameLength(1_000)
                           .maxStringLength(InputFile.MAX_BYTES)

@@ -134,6 +134,8 @@ class T8nReaderTest {
     fails("input.json", "no JSON");
     files.put("alloc.json", "[".repeat(100_000) + "]".repeat(100_000));
     fails("input.json", "no JSON");
+    files.put("alloc.json", "[" + "[],".repeat(2_000_001) + "[]]");
+    fails("input.json", "no JSON");
     files.put("alloc.json", "{\"a\": 1" + "0".repeat(10_000) + "}");
     fails("input.json", "no JSON");
     unreadable(T8nReader.readDocument("x", new byte[0], Overrides.NONE), "x", "no JSON");

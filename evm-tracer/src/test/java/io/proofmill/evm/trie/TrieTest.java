@@ -56,7 +56,7 @@ class TrieTest {
 
   @Test
   void putAndRemoveAgreeWithARebuildFromAllKeys() {
-    fuzz(25);
+    fuzz(12);
   }
 
   @Test
