@@ -6,6 +6,8 @@ import io.proofmill.jobapi.FailureCategory;
 import io.proofmill.jobapi.artifact.ArtifactStore;
 import io.proofmill.jobapi.lease.Completion;
 import io.proofmill.jobapi.lease.FarmLink;
+import io.proofmill.jobapi.lease.Heartbeat;
+import io.proofmill.jobapi.lease.HeartbeatReply;
 import io.proofmill.jobapi.lease.LeaseReply;
 import io.proofmill.jobapi.lease.LeaseRequest;
 import io.proofmill.jobapi.lease.ReportReply;
@@ -35,6 +37,8 @@ public final class Worker implements AutoCloseable {
   private static final long BACKOFF_MS = 200;
   private static final long BACKOFF_MS_MAX = 5_000;
 
+  private static final Duration LOOK_FOR_ENDED = Duration.ofSeconds(5);
+
   // Longer than a coordinator takes to restart; by then the lease is gone and the result refused.
   private static final Duration REPORT_FOR = Duration.ofMinutes(10);
 
@@ -45,6 +49,9 @@ public final class Worker implements AutoCloseable {
   private final List<Thread> slots = new ArrayList<>();
   private final Set<RunningLease> running = ConcurrentHashMap.newKeySet();
   private final CountDownLatch ended;
+  // One claim per job that the runner may keep something for.
+  private final Map<String, TaskClaim> remembered = new ConcurrentHashMap<>();
+  private volatile long lookedForEndedNs = System.nanoTime();
   private volatile boolean stopping;
   private volatile String refusal;
 
@@ -106,6 +113,7 @@ public final class Worker implements AutoCloseable {
       int failures = 0;
       while (!stopping) {
         LeaseReply reply;
+        forgetEndedJobs();
         try {
           reply =
               link.lease(
@@ -139,8 +147,32 @@ public final class Worker implements AutoCloseable {
     }
   }
 
+  /// Drops what is kept for jobs that have ended. A heartbeat for any task of a job, done or not,
+  /// is answered with whether the job has ended.
+  private void forgetEndedJobs() throws InterruptedException {
+    if (System.nanoTime() - lookedForEndedNs < LOOK_FOR_ENDED.toNanos()) {
+      return;
+    }
+    lookedForEndedNs = System.nanoTime();
+    for (TaskClaim claim : remembered.values()) {
+      try {
+        if (link.heartbeat(new Heartbeat(claim, "done", 1)) == HeartbeatReply.CANCELLED) {
+          forget(claim.jobId());
+        }
+      } catch (IOException | RuntimeException e) {
+        LOG.debug("job not asked for: job={} cause=\"{}\"", claim.jobId(), e.getMessage());
+      }
+    }
+  }
+
+  private void forget(String jobId) {
+    remembered.remove(jobId);
+    runner.forget(jobId);
+  }
+
   private void run(TaskSpec task, long leaseMs) throws InterruptedException {
     TaskClaim claim = TaskClaim.of(config.workerId(), task);
+    remembered.put(task.jobId(), claim);
     long startNs = System.nanoTime();
     LOG.info(
         "task started: job={} task={} attempt={} worker={}",
@@ -197,7 +229,9 @@ public final class Worker implements AutoCloseable {
       throws InterruptedException {
     RunningLease.Stop stop = lease.stop();
     if (stop == RunningLease.Stop.CANCELLED || stop == RunningLease.Stop.STALE) {
-      runner.forget(task.jobId());
+      if (stop == RunningLease.Stop.CANCELLED) {
+        forget(task.jobId());
+      }
       LOG.info(
           "task stopped: job={} task={} attempt={} why={}",
           task.jobId(),
