@@ -8,8 +8,10 @@ import io.proofmill.proofsystem.trace.TableWitness;
 import io.proofmill.verifier.constraint.Air;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
@@ -34,7 +36,10 @@ final class MutationTest {
   private int killed;
   private int tried;
   private int exempt;
-  private final List<String> survivors = new ArrayList<>();
+
+  /// By column: how many changes were not noticed, and the first of them.
+  private final Map<String, List<String>> survivors = new LinkedHashMap<>();
+
   private final Set<TableClaims.Exemption> needed = new LinkedHashSet<>();
 
   MutationTest(TableClaims claims, Extent extent, long seed) {
@@ -55,9 +60,15 @@ final class MutationTest {
     return exempt;
   }
 
-  /// The first changes that were not noticed.
+  /// For each column with changes that were not noticed: how many, and the first.
   List<String> survivors() {
-    return survivors;
+    List<String> texts = new ArrayList<>();
+    survivors.forEach((column, changes) ->
+        texts.add(
+            String.format(
+                "%d mutation(s) of %s not noticed; first: %s",
+                changes.size(), column, changes.getFirst())));
+    return texts;
   }
 
   /// Exemptions under which every change that was tried was noticed anyway.
@@ -112,11 +123,13 @@ final class MutationTest {
       tried++;
       if (!accepted) {
         killed++;
-      } else if (survivors.size() < 20) {
-        survivors.add(
-            String.format(
-                "%s[%d] %s → %s is not noticed in witness %s",
-                name, row, Display.of(old), Display.of(value), witness));
+      } else {
+        survivors
+            .computeIfAbsent(name, _ -> new ArrayList<>())
+            .add(
+                String.format(
+                    "row %d: %s → %s in witness %s",
+                    row, Display.of(old), Display.of(value), witness));
       }
     }
   }

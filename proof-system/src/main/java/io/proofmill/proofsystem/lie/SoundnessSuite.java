@@ -1,6 +1,7 @@
 package io.proofmill.proofsystem.lie;
 
 import io.proofmill.proofsystem.check.RowChecker;
+import io.proofmill.proofsystem.trace.TableWitness;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /// Applies the whole harness to tables whose buses meet: determinacy, mutation and deletion for
 /// each table that claims are made about, on every witness set. One call of [#run] in a test does
@@ -88,6 +90,7 @@ public final class SoundnessSuite {
 
   private Score score(TableClaims claims, Map<String, RowChecker> checkers, List<String> problems) {
     String table = claims.air().name();
+    problems.addAll(edges(claims, checkers));
     Determinacy.Report determinacy = Determinacy.of(claims.air(), claims.ledger(), claims.ranges());
     determinacy.blanks().forEach(b -> problems.add(table + ": undetermined column " + b));
     determinacy
@@ -106,7 +109,7 @@ public final class SoundnessSuite {
 
     MutationTest mutation = new MutationTest(claims, extent, SEED);
     checkers.forEach(mutation::run);
-    mutation.survivors().forEach(s -> problems.add(table + ": mutation " + s));
+    mutation.survivors().forEach(s -> problems.add(table + ": " + s));
     mutation
         .idleExemptions()
         .forEach(e -> problems.add(table + ": exemption that is not needed: " + e));
@@ -129,6 +132,42 @@ public final class SoundnessSuite {
         deletion.labels().size(),
         deletion.noticed().size(),
         deletion.written());
+  }
+
+  /// The witnesses have to show the table without active rows, with active rows only, and with both
+  /// (SOUNDNESS.md, item 5).
+  private static List<String> edges(TableClaims claims, Map<String, RowChecker> checkers) {
+    List<String> problems = new ArrayList<>();
+    if (claims.active() == null) {
+      return problems;
+    }
+    boolean empty = false;
+    boolean full = false;
+    boolean partial = false;
+    for (RowChecker checker : checkers.values()) {
+      for (TableWitness table : checker.tables()) {
+        if (table.air().name().equals(claims.air().name())) {
+          long active =
+              IntStream.range(0, table.height())
+                  .filter(row -> claims.active().test(new Row(table, row)))
+                  .count();
+          empty |= active == 0;
+          full |= active == table.height();
+          partial |= active > 0 && active < table.height();
+        }
+      }
+    }
+    String missing = claims.air().name() + ": no witness has the table ";
+    if (!empty) {
+      problems.add(missing + "empty");
+    }
+    if (!full) {
+      problems.add(missing + "full");
+    }
+    if (!partial) {
+      problems.add(missing + "with padding after active rows");
+    }
+    return problems;
   }
 
   /// Leaves the score in `target/soundness` of the module under test, where the total over all

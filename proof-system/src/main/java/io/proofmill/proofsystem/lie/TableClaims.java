@@ -35,6 +35,8 @@ public final class TableClaims {
   private final List<Exemption> exemptions = new ArrayList<>();
   private final List<Lie> lies = new ArrayList<>();
 
+  private Predicate<Row> active;
+
   private TableClaims(Air air) {
     this.air = air;
   }
@@ -83,6 +85,17 @@ public final class TableClaims {
     }
     ranges.put(bus, max);
     return this;
+  }
+
+  /// Says which rows are active; the others are padding. The suite then insists on witnesses in
+  /// which the table is empty, full, and neither.
+  public TableClaims active(Predicate<Row> rows) {
+    active = rows;
+    return this;
+  }
+
+  public TableClaims active(Column column) {
+    return active(row -> !row.isZero(column));
   }
 
   /// Says that a column is free in every row.
@@ -148,6 +161,10 @@ public final class TableClaims {
 
   Map<String, String> multiplicities() {
     return multiplicities;
+  }
+
+  Predicate<Row> active() {
+    return active;
   }
 
   Map<Bus, Long> ranges() {

@@ -20,7 +20,8 @@ class SoundnessSuiteTest {
     SoundnessSuite suite =
         new SoundnessSuite()
             .witness(StepExample.witness(step, 0xb7, 5))
-            .witness(StepExample.witness(step, 0xff, 8));
+            .witness(StepExample.witness(step, 0xff, 8))
+            .witness(StepExample.witness(step, 9, 0));
     for (TableClaims c : claims) {
       suite.table(c);
     }
@@ -121,6 +122,17 @@ class SoundnessSuiteTest {
     SoundnessSuite suite = new SoundnessSuite().witness(witness).table(StepExample.claims(STEP));
     assertEquals(2, suite.evaluate().problems().size());
     assertThrows(AssertionError.class, suite::run);
+  }
+
+  @Test
+  void missingEdgesAreReported() {
+    SoundnessSuite suite =
+        new SoundnessSuite()
+            .witness(StepExample.witness(STEP, 0xb7, 5))
+            .table(StepExample.claims(STEP));
+    assertEquals(
+        List.of("STEP: no witness has the table empty", "STEP: no witness has the table full"),
+        suite.evaluate().problems());
   }
 
   @Test

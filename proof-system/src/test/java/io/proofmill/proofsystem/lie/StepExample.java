@@ -141,6 +141,7 @@ final class StepExample {
   static TableClaims claims(DefinedTable<StepColumns> step) {
     return TableClaims.of(step)
         .range(NIBBLE, 15)
+        .active(step.columns().active())
         .argue("active", "boolean; as many active rows as tokens between the two ends")
         .lie(
             "padding last",
