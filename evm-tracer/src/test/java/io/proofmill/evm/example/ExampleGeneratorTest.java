@@ -17,6 +17,7 @@ import io.proofmill.evm.input.Overrides;
 import io.proofmill.evm.input.ReadResult;
 import io.proofmill.evm.input.T8nReader;
 import io.proofmill.evm.primitive.Address;
+import io.proofmill.evm.primitive.Hash32;
 import io.proofmill.evm.transaction.Transaction;
 import io.proofmill.testing.Fixtures;
 import java.io.IOException;
@@ -135,6 +136,24 @@ class ExampleGeneratorTest {
         .removeIf(entry -> entry.getValue().signum() == 0 && !found.containsKey(entry.getKey()));
     assertEquals(balances, found);
     assertEquals(24 * 21_000, result.gasUsed());
+  }
+
+  /// What `scripts/oracles/example-root.mjs` printed for the committed example: @ethereumjs/vm
+  /// 10.1.3, Osaka.
+  @Test
+  void rootsAreThoseOfAnotherEvm() {
+    BatchResult result = executed(Batches.example(ExampleGenerator.COMMITTED_TRANSACTIONS));
+    assertEquals(
+        Hash32.of("ad84417733496ec247ea35ee8f34657e8920d202bb406ba4ccfef500d32be742"),
+        result.facts().preStateRoot());
+    assertEquals(
+        Hash32.of("0ede5c22879498c5e6d5b927008a792613dddb7dbecf8247480e7071c2b0c98d"),
+        result.facts().postStateRoot());
+    Hash32 transactionsRoot =
+        Hash32.of("4dce2bca832fc500a5a896ccec27dcbb19eef4f05ec845c9155410c1eb2c7538");
+    assertEquals(transactionsRoot, result.blocks().getFirst().header().transactionsRoot());
+    assertEquals(Hash32.keccak(transactionsRoot.toBytes()), result.facts().dataCommitment());
+    assertEquals(504_000, result.gasUsed());
   }
 
   @Test
