@@ -2,6 +2,7 @@ package io.proofmill.msm;
 
 import io.proofmill.algebra.Fq;
 import io.proofmill.algebra.G1Accumulator;
+import io.proofmill.algebra.G1Point;
 import io.proofmill.algebra.G1Vector;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +14,9 @@ final class BucketSums {
   /// Points gathered at once; 1 MiB of them stays in the second-level cache.
   private static final int CHUNK_POINTS = 1 << 14;
 
+  /// From here on rows and columns are worth their bookkeeping.
+  private static final int MANY_BUCKETS = 256;
+
   private final G1Vector bases;
 
   /// The bases in order of their digits' magnitude, complemented when they are to be subtracted.
@@ -21,6 +25,7 @@ final class BucketSums {
   /// Bucket d holds sorted\[starts\[d]] to sorted\[starts\[d + 1] - 1].
   private final int[] starts;
 
+  /// The highest bucket; bucket 0 counts for nothing.
   private final int buckets;
 
   private final G1Vector chunk;
@@ -73,21 +78,83 @@ final class BucketSums {
     return new BucketSums(bases, sorted, starts, buckets).reduce();
   }
 
-  /// Σ d · (sum of bucket d) from the highest bucket down: the running sum of the buckets, summed.
-  /// One mixed and one full addition a bucket.
+  /// Σ d · (sum of bucket d). Many buckets are summed by rows and by columns first: with d = 2^h·u
+  /// + v it is 2^h·Σ u·(row u) + Σ v·(column v), two affine additions a bucket instead of a mixed
+  ///   and a full one in extended coordinates.
   private G1Accumulator reduce() {
+    if (buckets < MANY_BUCKETS) {
+      return reduceDirectly();
+    }
+    G1Vector sums = G1Vector.infinity(buckets + 1);
+    forEachBucketSum((bucket, place) -> copy(chunk, place, sums, bucket));
+    int low = Integer.numberOfTrailingZeros(Integer.highestOneBit(buckets)) / 2;
+    int columns = 1 << low;
+    int rows = (buckets >> low) + 1;
+    int[] byRow = new int[buckets + 1];
+    int[] rowStarts = new int[rows + 1];
+    int[] byColumn = new int[buckets + 1];
+    int[] columnStarts = new int[columns + 1];
+    int placed = 0;
+    for (int d = 0; d <= buckets; d++) {
+      if (!sums.isInfinity(d)) {
+        byRow[placed++] = d;
+      }
+      rowStarts[(d >> low) + 1] = placed;
+    }
+    placed = 0;
+    for (int v = 0; v < columns; v++) {
+      for (int d = v; d <= buckets; d += columns) {
+        if (!sums.isInfinity(d)) {
+          byColumn[placed++] = d;
+        }
+      }
+      columnStarts[v + 1] = placed;
+    }
+    G1Accumulator total =
+        new BucketSums(sums, Arrays.copyOf(byRow, placed), rowStarts, rows - 1).reduceDirectly();
+    for (int bit = 0; bit < low; bit++) {
+      total.twice();
+    }
+    return total.add(
+        new BucketSums(sums, Arrays.copyOf(byColumn, placed), columnStarts, columns - 1)
+            .reduceDirectly());
+  }
+
+  /// The running sum of the buckets from the highest down, summed. One mixed and one full addition
+  /// a bucket.
+  private G1Accumulator reduceDirectly() {
     G1Accumulator running = new G1Accumulator();
     G1Accumulator total = new G1Accumulator();
+    int[] above = {buckets};
+    forEachBucketSum((bucket, place) -> {
+      for (; above[0] > bucket; above[0]--) {
+        total.add(running);
+      }
+      running.add(chunk, place);
+    });
+    for (; above[0] > 0; above[0]--) {
+      total.add(running);
+    }
+    return total;
+  }
+
+  /// Receives the sum of a bucket as the point at a place of the chunk.
+  private interface Receiver {
+    void accept(int bucket, int place);
+  }
+
+  /// Hands out the sum of each bucket that is not empty, from the highest down.
+  private void forEachBucketSum(Receiver receiver) {
     int[] heads = new int[buckets];
     int[] sizes = new int[buckets];
     int bucket = buckets;
     while (bucket > 0) {
       if (size(bucket) > chunk.length()) {
-        addLargeBucket(bucket, running);
-        total.add(running);
-        bucket--;
+        chunk.set(0, largeBucket(bucket));
+        receiver.accept(bucket--, 0);
         continue;
       }
+      int highest = bucket;
       int filled = 0;
       int segments = 0;
       for (; bucket > 0 && filled + size(bucket) <= chunk.length(); bucket--) {
@@ -99,28 +166,33 @@ final class BucketSums {
       addInPairs(heads, sizes, segments);
       for (int s = 0; s < segments; s++) {
         if (sizes[s] > 0) {
-          running.add(chunk, heads[s]);
+          receiver.accept(highest - s, heads[s]);
         }
-        total.add(running);
       }
     }
-    return total;
   }
 
   private int size(int bucket) {
     return starts[bucket + 1] - starts[bucket];
   }
 
-  /// Adds a bucket that fills more than one chunk.
-  private void addLargeBucket(int bucket, G1Accumulator running) {
+  /// The sum of a bucket that fills more than one chunk.
+  private G1Point largeBucket(int bucket) {
+    G1Accumulator sum = new G1Accumulator();
     int[] head = {0};
     int end = starts[bucket + 1];
     for (int from = starts[bucket]; from < end; from += chunk.length()) {
       int to = Math.min(end, from + chunk.length());
       gather(from, to, 0);
       addInPairs(head, new int[] {to - from}, 1);
-      running.add(chunk, 0);
+      sum.add(chunk, 0);
     }
+    return sum.toAffine();
+  }
+
+  private static void copy(G1Vector source, int i, G1Vector target, int j) {
+    System.arraycopy(
+        source.limbs(), i * G1Vector.LIMBS, target.limbs(), j * G1Vector.LIMBS, G1Vector.LIMBS);
   }
 
   /// Copies the points of sorted places from to to - 1 into the chunk, signs applied.

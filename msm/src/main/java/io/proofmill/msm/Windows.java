@@ -8,11 +8,11 @@ record Windows(int width, int count) {
   /// One window over 16-bit scalars, whose digits then need no carry.
   static final int MAX_WIDTH = 17;
 
-  /// Relative costs, in field multiplications with their overheads: a bucket addition, and the
-  /// running sums over one bucket.
+  /// Relative costs, in field multiplications with their overheads: a bucket addition, and the two
+  /// more that a bucket's sum takes part in.
   private static final double ADDITION_COST = 7;
 
-  private static final double REDUCTION_COST = 26;
+  private static final double REDUCTION_COST = 16;
 
   /// Windows over magnitudes of up to `bits` bits.
   static Windows of(int bits, int width) {
