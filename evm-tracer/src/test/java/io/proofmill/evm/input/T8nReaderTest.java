@@ -291,7 +291,7 @@ class T8nReaderTest {
     for (int i = 0; i < rounds; i++) {
       byte[] bytes = valid.clone();
       for (int edits = 1 + random.nextInt(3); edits > 0; edits--) {
-        bytes = edit(bytes, random);
+        bytes = Edits.edit(bytes, random);
       }
       switch (T8nReader.readDocument("fuzz", bytes, Overrides.NONE)) {
         case ReadResult.Readable<BatchInput> readable -> {
@@ -308,33 +308,6 @@ class T8nReaderTest {
       }
     }
     assertTrue(accepted > rounds / 50, "accepted " + accepted);
-  }
-
-  private static byte[] edit(byte[] bytes, SplittableRandom random) {
-    int at = random.nextInt(bytes.length);
-    int length = Math.min(1 + random.nextInt(40), bytes.length - at);
-    return switch (random.nextInt(4)) {
-      case 0 -> {
-        byte[] changed = bytes.clone();
-        changed[at] = (byte) random.nextInt(256);
-        yield changed;
-      }
-      case 1 -> splice(bytes, at, at + length, new byte[0]);
-      case 2 -> splice(bytes, at, at, java.util.Arrays.copyOfRange(bytes, at, at + length));
-      default -> {
-        byte[] changed = bytes.clone();
-        changed[at] = (byte) "0123456789abcdefx\"{}[],:-".charAt(random.nextInt(25));
-        yield changed;
-      }
-    };
-  }
-
-  private static byte[] splice(byte[] bytes, int from, int to, byte[] middle) {
-    byte[] out = new byte[from + middle.length + bytes.length - to];
-    System.arraycopy(bytes, 0, out, 0, from);
-    System.arraycopy(middle, 0, out, from, middle.length);
-    System.arraycopy(bytes, to, out, from + middle.length, bytes.length - to);
-    return out;
   }
 
   private void bad(String file, String from, String to, String place, String reason) {
