@@ -102,7 +102,7 @@ public final class Determinacy {
               Polynomial.ONE,
               Set.of()));
       Polynomial p = expressions.polynomial(constraint.node());
-      if (p != null && p.terms().size() <= 200) {
+      if (p != null) {
         vanishing.add(p);
         findRoots(p);
       }

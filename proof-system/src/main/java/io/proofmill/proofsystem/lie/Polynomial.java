@@ -10,7 +10,7 @@ import java.util.Map;
 /// A multivariate polynomial, written out, for static analysis of small expressions. Immutable.
 final class Polynomial {
   /// Larger polynomials are not written out.
-  static final int MAX_TERMS = 4000;
+  static final int MAX_TERMS = 256;
 
   static final Polynomial ZERO = new Polynomial(Map.of());
   static final Polynomial ONE = constant(FrElement.ONE);
@@ -80,7 +80,7 @@ final class Polynomial {
   }
 
   Polynomial times(Polynomial other) {
-    if ((long) terms.size() * other.terms.size() > 64L * MAX_TERMS) {
+    if ((long) terms.size() * other.terms.size() > 16L * MAX_TERMS) {
       throw new TooLargeException();
     }
     Map<List<Cell>, FrElement> product = new HashMap<>();
