@@ -62,4 +62,13 @@ class FrTest {
     assertEquals(FrVector.of(FrElement.of(1), FrElement.of(9), FrElement.of(3)), v);
     assertThrows(IllegalArgumentException.class, () -> FrVector.wrap(new long[7]));
   }
+
+  @Test
+  void lengthsThatOverflowAnArrayIndexAreRefused() {
+    assertThrows(IllegalArgumentException.class, () -> FrVector.zero(1 << 29));
+    assertThrows(IllegalArgumentException.class, () -> FrVector.zero(-1));
+    assertThrows(IllegalArgumentException.class, () -> G1Vector.infinity(1 << 28));
+    assertThrows(IllegalArgumentException.class, () -> G1Vector.infinity(-1));
+    assertThrows(IllegalArgumentException.class, () -> G1Vector.wrap(new long[12]));
+  }
 }
