@@ -17,7 +17,7 @@ public final class WorkerProcess implements AutoCloseable {
 
   /// Makes the runner of an engine.
   public interface RunnerFactory {
-    /// @throws EngineMissingException when the engine is not on this machine
+    /// @throws io.proofmill.device.EngineUnavailableException naming what this machine lacks
     TaskRunner open(String engine) throws IOException;
   }
 

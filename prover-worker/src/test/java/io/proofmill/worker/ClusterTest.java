@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,6 +74,7 @@ class ClusterTest {
   }
 
   @Test
+  @Tag("long")
   void aKilledCoordinatorLosesNoAcknowledgedJob() throws Exception {
     List<Integer> ports = TestFarm.freePorts(4);
     int httpPort = ports.getLast();

@@ -59,7 +59,7 @@ public final class Jobs {
       input = artifacts.put(StrictJson.encodeBytes(request.input()));
     }
     String requestSha256 = sha256(StrictJson.encodeBytes(request));
-    JobRow job =
+    JobStore.Creation creation =
         store.create(
             new NewJob(
                 input,
@@ -70,20 +70,22 @@ public final class Jobs {
                 idempotencyKey,
                 requestSha256,
                 vkTreeRoot));
-    if (!job.requestSha256().equals(requestSha256)) {
-      return new Submission.KeyReused();
-    }
-    if (job.state() != JobState.QUEUED || job.lastEvent() > 1) {
-      return new Submission.Known(job);
-    }
-    LOG.info(
-        "job stored: job={} inputSha256={} inputBytes={} priority={}",
-        job.id(),
-        input.sha256(),
-        input.bytes(),
-        job.priority());
-    signals.changed(job.id());
-    return new Submission.Stored(job);
+    return switch (creation) {
+      case JobStore.Creation.KeyTaken(JobRow job) ->
+          job.requestSha256().equals(requestSha256)
+              ? new Submission.Known(job)
+              : new Submission.KeyReused();
+      case JobStore.Creation.Created(JobRow job) -> {
+        LOG.info(
+            "job stored: job={} inputSha256={} inputBytes={} priority={}",
+            job.id(),
+            input.sha256(),
+            input.bytes(),
+            job.priority());
+        signals.changed(job.id());
+        yield new Submission.Stored(job);
+      }
+    };
   }
 
   /// Cancels a job: its tasks can no longer be leased, and the next heartbeat of each worker that

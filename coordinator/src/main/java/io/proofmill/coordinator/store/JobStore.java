@@ -38,10 +38,21 @@ public final class JobStore {
     return database.isReachable();
   }
 
-  /// Stores a job and its first task. When the idempotency key is taken, returns the job that has
-  /// it instead; the caller compares the request digests.
-  public JobRow create(NewJob job) {
-    Optional<JobRow> existing = job.idempotencyKey().flatMap(this::findByIdempotencyKey);
+  /// What became of a job to be stored.
+  public sealed interface Creation {
+    /// The job's row.
+    JobRow job();
+
+    /// Stored now.
+    record Created(JobRow job) implements Creation {}
+
+    /// Another job has the idempotency key.
+    record KeyTaken(JobRow job) implements Creation {}
+  }
+
+  /// Stores a job and its first task, unless its idempotency key is taken.
+  public Creation create(NewJob job) {
+    Optional<Creation> existing = keyTaken(job);
     if (existing.isPresent()) {
       return existing.get();
     }
@@ -49,10 +60,10 @@ public final class JobStore {
     try {
       JobRow row = database.jdbi().inTransaction(handle -> insert(handle, id, job));
       database.force();
-      return row;
+      return new Creation.Created(row);
     } catch (UnableToExecuteStatementException e) {
       // Two requests with the same key at once: one of them finds the other's row.
-      return job.idempotencyKey().flatMap(this::findByIdempotencyKey).orElseThrow(() -> e);
+      return keyTaken(job).orElseThrow(() -> e);
     }
   }
 
@@ -241,6 +252,10 @@ public final class JobStore {
                     .bind("leased", TaskState.LEASED.name())
                     .execute())
         == 1;
+  }
+
+  private Optional<Creation> keyTaken(NewJob job) {
+    return job.idempotencyKey().flatMap(this::findByIdempotencyKey).map(Creation.KeyTaken::new);
   }
 
   private Optional<JobRow> findByIdempotencyKey(String key) {

@@ -133,6 +133,15 @@ class HttpApiTest {
   void anIdempotencyKeyNamesOneRequest() throws Exception {
     ProofStatus first = client.submit(request(3), Optional.of("key-3"));
     assertEquals(first.id(), client.submit(request(3), Optional.of("key-3")).id());
+    HttpRequest again =
+        HttpRequest.newBuilder(uri("/v1/proofs"))
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", "key-3")
+            .POST(BodyPublishers.ofString(StrictJson.encode(request(3))))
+            .build();
+    HttpResponse<String> replayed = http.send(again, BodyHandlers.ofString());
+    assertEquals(202, replayed.statusCode());
+    assertEquals("true", replayed.headers().firstValue("Idempotent-Replayed").orElseThrow());
     client.cancel(first.id());
     assertEquals(first.id(), client.submit(request(3), Optional.of("key-3")).id());
     assertProblem(

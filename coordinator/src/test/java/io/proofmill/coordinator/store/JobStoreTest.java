@@ -29,14 +29,14 @@ class JobStoreTest {
   void aStoredJobIsThereAfterTheDatabaseIsReopened(@TempDir Path folder) {
     String id;
     try (Database database = Database.file(folder.resolve("jobs"))) {
-      id = store(database).create(job(Optional.of("key"))).id();
+      id = store(database).create(job(Optional.of("key"))).job().id();
     }
     try (Database database = Database.file(folder.resolve("jobs"))) {
       JobRow row = store(database).find(id).orElseThrow();
       assertEquals(JobState.QUEUED, row.state());
       assertEquals(Map.of("team", "a"), row.labels());
       assertEquals(12, row.parameters().get("maxLogHeight").intValue());
-      assertEquals(id, store(database).create(job(Optional.of("key"))).id());
+      assertEquals(id, store(database).create(job(Optional.of("key"))).job().id());
       assertEquals("trace", store(database).tasks(id).getFirst().name());
     }
   }
@@ -77,7 +77,7 @@ class JobStoreTest {
     public static void main(String[] args) {
       JobStore store = store(Database.file(Path.of(args[0])));
       for (int i = 0; i < JOBS; i++) {
-        String id = store.create(job(Optional.empty())).id();
+        String id = store.create(job(Optional.empty())).job().id();
         System.out.println("created " + id);
         store.withJob(
             id,
@@ -100,7 +100,7 @@ class JobStoreTest {
       JobStore store = store(database);
       List<Callable<String>> calls = new ArrayList<>();
       for (int i = 0; i < 16; i++) {
-        calls.add(() -> store.create(job(Optional.of("one"))).id());
+        calls.add(() -> store.create(job(Optional.of("one"))).job().id());
       }
       var ids = new HashSet<String>();
       for (Future<String> call : threads.invokeAll(calls)) {
@@ -116,7 +116,7 @@ class JobStoreTest {
     try (Database database = Database.memory();
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       JobStore store = store(database);
-      String id = store.create(job(Optional.empty())).id();
+      String id = store.create(job(Optional.empty())).job().id();
       List<Callable<Boolean>> calls = new ArrayList<>();
       for (int i = 0; i < 16; i++) {
         String worker = "worker-" + i;
@@ -142,7 +142,7 @@ class JobStoreTest {
       JobStore store = store(database);
       var created = new HashSet<String>();
       for (int i = 0; i < 25; i++) {
-        created.add(store.create(job(Optional.empty())).id());
+        created.add(store.create(job(Optional.empty())).job().id());
       }
       var seen = new HashSet<String>();
       Optional<JobRow> last = Optional.empty();
@@ -160,7 +160,7 @@ class JobStoreTest {
   void aTransactionThatThrowsChangesNothing() {
     try (Database database = Database.memory()) {
       JobStore store = store(database);
-      String id = store.create(job(Optional.empty())).id();
+      String id = store.create(job(Optional.empty())).job().id();
       assertThrows(
           IllegalStateException.class,
           () ->
@@ -181,7 +181,8 @@ class JobStoreTest {
     try (Database database = Database.memory()) {
       JobStore store = store(database);
       assertNotEquals(
-          store.create(job(Optional.empty())).id(), store.create(job(Optional.empty())).id());
+          store.create(job(Optional.empty())).job().id(),
+          store.create(job(Optional.empty())).job().id());
     }
   }
 

@@ -35,11 +35,10 @@ public final class BusLink implements FarmLink, AutoCloseable {
   private boolean closed;
   private volatile long answeredNs;
 
-  /// Joins the cluster.
-  public BusLink(ClusterSettings settings) throws IOException {
+  /// A link that joins the cluster with its first request: a worker may be there before its
+  /// coordinator is.
+  public BusLink(ClusterSettings settings) {
     this.settings = settings;
-    this.node = new ClusterNode(settings);
-    this.answeredNs = System.nanoTime();
   }
 
   @Override
