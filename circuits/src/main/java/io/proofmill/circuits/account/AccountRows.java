@@ -18,15 +18,15 @@ public final class AccountRows {
   /// @param amountHi, amountLo the amount, in the halves that TX sends
   public static void fill(
       TableWitness table, int row, AccountAccess access, Word amountHi, Word amountLo) {
-    int operation = AccountOperation.of(access.kind());
-    boolean credit = (operation & AccountOperation.CREDIT) != 0;
+    AccountOperation operation = AccountOperation.of(access.kind());
+    boolean credit = operation.credit() == 1;
     table.set(row, C.active(), 1);
     table.set(row, C.ts(), access.ts());
     Cells.set(table, row, C.address(), access.address());
-    table.set(row, C.credit(), credit ? 1 : 0);
-    table.set(row, C.codeless(), (operation & AccountOperation.CODELESS) != 0 ? 1 : 0);
-    table.set(row, C.counts(), (operation & AccountOperation.COUNTS) != 0 ? 1 : 0);
-    table.set(row, C.reports(), (operation & AccountOperation.REPORTS) != 0 ? 1 : 0);
+    table.set(row, C.credit(), operation.credit());
+    table.set(row, C.codeless(), operation.codeless());
+    table.set(row, C.counts(), operation.counts());
+    table.set(row, C.reports(), operation.reports());
     Cells.set(table, row, C.amountHi(), amountHi);
     Cells.set(table, row, C.amountLo(), amountLo);
     table.set(row, C.previousTs(), access.previousTs());

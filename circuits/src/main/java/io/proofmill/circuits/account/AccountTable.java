@@ -1,6 +1,5 @@
 package io.proofmill.circuits.account;
 
-import io.proofmill.circuits.machine.AccountOperation;
 import io.proofmill.circuits.machine.Cells;
 import io.proofmill.circuits.machine.Limbs;
 import io.proofmill.circuits.machine.MachineBus;
@@ -16,9 +15,10 @@ import io.proofmill.verifier.constraint.TableDefinition;
 /// Proves that every operation asked for on bus ACCOUNT_OPERATION changed the account as it says:
 /// it takes the value that the account had since `previousTs < ts` and leaves the new one, credits
 /// without overflow, debits without underflow, counts the nonce, finds no code where none may be.
-/// Assumes that the value taken is in range (ACCOUNT left it, or BOUNDARY), that `amountLo` and
-/// `amountHi` are below 2^140 and 2^128 (the row that asks), that its timestamps are below 2^40,
-/// and that each `ts` is asked for once. Degree 5; one row per access; nothing between rows.
+/// Assumes that the value taken is in range (ACCOUNT left it, or BOUNDARY), and of the row that
+/// asks: flags are 0 or 1, `amountLo` is below 2^142 and `amountHi` below 2^128, timestamps are
+/// below 2^42, and no other row asks at the same `ts`. Degree 5; one row per access; nothing
+/// between rows.
 public final class AccountTable implements TableDefinition<AccountTable.Columns> {
   /// `carry` is held as `carry + 2^15` in one limb.
   static final int CARRY_OFFSET = 1 << 15;
@@ -30,10 +30,10 @@ public final class AccountTable implements TableDefinition<AccountTable.Columns>
   /// @param active whether the row is an access
   /// @param ts the access's timestamp
   /// @param address 160 bits, as one element
-  /// @param credit bit [AccountOperation#CREDIT]
-  /// @param codeless bit [AccountOperation#CODELESS]
-  /// @param counts bit [AccountOperation#COUNTS]
-  /// @param reports bit [AccountOperation#REPORTS]
+  /// @param credit flag of the operation: the amount is added rather than taken
+  /// @param codeless flag of the operation: the account has no code
+  /// @param counts flag of the operation: the nonce is the message's, and is incremented
+  /// @param reports flag of the operation: the new balance is told on bus ACCOUNT_BALANCE
   /// @param amountHi what is credited or debited, `amountHi · 2^128 + amountLo`
   /// @param amountLo not necessarily below 2^128
   /// @param previousTs since when the account had the value before
@@ -117,8 +117,13 @@ public final class AccountTable implements TableDefinition<AccountTable.Columns>
     constrainOperation(t, c);
     constrainCell(t, c);
     constrainBalance(t, c);
-    Cells.assertZeroPadding(
-        t,
+  }
+
+  private static void constrainOperation(TableBuilder t, Columns c) {
+    t.assertBool("active", c.active);
+    t.receive(
+        "operation",
+        MachineBus.ACCOUNT_OPERATION,
         c.active,
         c.ts,
         c.address,
@@ -126,35 +131,6 @@ public final class AccountTable implements TableDefinition<AccountTable.Columns>
         c.codeless,
         c.counts,
         c.reports,
-        c.amountHi,
-        c.amountLo,
-        c.previousTs,
-        c.nonce,
-        c.balanceHi,
-        c.balanceLo,
-        c.codeHashHi,
-        c.codeHashLo);
-  }
-
-  private static void constrainOperation(TableBuilder t, Columns c) {
-    t.assertBool("active", c.active);
-    t.assertBool("credit", c.credit);
-    t.assertBool("codeless", c.codeless);
-    t.assertBool("counts", c.counts);
-    t.assertBool("reports", c.reports);
-    Expr operation =
-        c.credit
-            .times(AccountOperation.CREDIT)
-            .plus(c.codeless.times(AccountOperation.CODELESS))
-            .plus(c.counts.times(AccountOperation.COUNTS))
-            .plus(c.reports.times(AccountOperation.REPORTS));
-    t.receive(
-        "operation",
-        MachineBus.ACCOUNT_OPERATION,
-        c.active,
-        c.ts,
-        c.address,
-        operation,
         c.counts.times(c.nonce),
         c.amountHi,
         c.amountLo);
@@ -166,7 +142,7 @@ public final class AccountTable implements TableDefinition<AccountTable.Columns>
     t.send(
         "report",
         MachineBus.ACCOUNT_BALANCE,
-        c.reports,
+        c.active.times(c.reports),
         c.ts,
         c.newBalanceHi.value(),
         c.newBalanceLo.value());
@@ -184,7 +160,7 @@ public final class AccountTable implements TableDefinition<AccountTable.Columns>
         c.balanceLo,
         c.codeHashHi,
         c.codeHashLo);
-    // ts < 2^40, age < 2^48: as integers previousTs < ts, and around a cycle of accesses the
+    // ts < 2^42, age < 2^48: as integers previousTs < ts, and around a cycle of accesses the
     // timestamps would grow by 1 to 2^48 a step and never return mod r.
     c.age.range(t);
     t.assertEqual("age", c.age.value(), c.ts.minus(c.previousTs).minus(c.active));

@@ -1,6 +1,5 @@
 package io.proofmill.circuits.boundary;
 
-import io.proofmill.circuits.machine.Cells;
 import io.proofmill.circuits.machine.Limbs;
 import io.proofmill.circuits.machine.MachineBus;
 import io.proofmill.verifier.constraint.Air;
@@ -61,10 +60,6 @@ public final class BoundaryTable implements TableDefinition<BoundaryTable.Column
           t.main(prefix + "CodeHashHi"),
           t.main(prefix + "CodeHashLo"));
     }
-
-    private Column[] columns() {
-      return new Column[] {nonce, balanceHi, balanceLo, codeHashHi, codeHashLo};
-    }
   }
 
   private BoundaryTable() {}
@@ -108,7 +103,6 @@ public final class BoundaryTable implements TableDefinition<BoundaryTable.Column
     t.assertBool("closing", c.closing);
     t.assertBool("zero", c.zero);
     Expr active = c.account.plus(c.closing);
-    t.assertZero("one kind", c.account.times(c.closing));
     constrainOrder(t, c, active);
     t.send(
         "first",
@@ -132,10 +126,6 @@ public final class BoundaryTable implements TableDefinition<BoundaryTable.Column
         c.last.balanceLo,
         c.last.codeHashHi,
         c.last.codeHashLo);
-    Cells.assertZeroPadding(t, active, c.key, c.lower);
-    Cells.assertZeroPadding(t, c.account, c.zero, c.lastTs);
-    Cells.assertZeroPadding(t, c.account, c.first.columns());
-    Cells.assertZeroPadding(t, c.account, c.last.columns());
   }
 
   private static void constrainOrder(TableBuilder t, Columns c, Expr active) {

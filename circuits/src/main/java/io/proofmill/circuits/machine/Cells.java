@@ -6,11 +6,9 @@ import io.proofmill.evm.primitive.Address;
 import io.proofmill.evm.primitive.Word;
 import io.proofmill.proofsystem.trace.TableWitness;
 import io.proofmill.verifier.constraint.Column;
-import io.proofmill.verifier.constraint.Expr;
-import io.proofmill.verifier.constraint.TableBuilder;
 import java.math.BigInteger;
 
-/// How an execution's values are held in cells, and what is the same in every table.
+/// How an execution's values are held in cells.
 public final class Cells {
   /// `2^128`, the weight of a word's high half.
   public static final FrElement TWO_128 = FrElement.of(BigInteger.TWO.pow(128));
@@ -54,13 +52,5 @@ public final class Cells {
   public static void setHalves(TableWitness table, int row, Column hi, Column lo, Word value) {
     set(table, row, hi, high(value));
     set(table, row, lo, low(value));
-  }
-
-  /// In every row where `active` is 0, the columns are 0. Such rows are inert anyway, since they
-  /// have no messages; this makes them canonical too. Labels `padding name`.
-  public static void assertZeroPadding(TableBuilder t, Expr active, Column... columns) {
-    for (Column column : columns) {
-      t.assertZero("padding " + column.name(), active.not().times(column));
-    }
   }
 }

@@ -24,12 +24,21 @@ public final class MachineBus {
           "BLOCK_FACTS", 19, List.of("number", "baseFee", "coinbase", "gasLimit", "txGasCap"), 1);
 
   /// One access to an account, asked for by the row that holds the state token and done by one row
-  /// of ACCOUNT. `operation` is a sum of the constants in [AccountOperation].
+  /// of ACCOUNT. The flags are those of an [AccountOperation]; `nonce` is 0 unless it counts.
   public static final Bus ACCOUNT_OPERATION =
       new Bus(
           "ACCOUNT_OPERATION",
           20,
-          List.of("ts", "address", "operation", "nonce", "amountHi", "amountLo"),
+          List.of(
+              "ts",
+              "address",
+              "credit",
+              "codeless",
+              "counts",
+              "reports",
+              "nonce",
+              "amountHi",
+              "amountLo"),
           0);
 
   /// The balance that an access left, keyed by the access's timestamp.

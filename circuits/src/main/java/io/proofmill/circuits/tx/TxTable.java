@@ -185,21 +185,6 @@ public final class TxTable implements TableDefinition<TxTable.Columns> {
     constrainFees(t, c);
     constrainReserve(t, c);
     constrainAccesses(t, c);
-    Cells.assertZeroPadding(
-        t,
-        c.active,
-        c.ts,
-        c.number,
-        c.txId,
-        c.gasUsedBefore,
-        c.baseFee,
-        c.coinbase,
-        c.blockGasLimit,
-        c.txGasCap,
-        c.balanceHi,
-        c.balanceLo,
-        c.endTs,
-        c.gasLeft);
   }
 
   private static void constrainToken(TableBuilder t, Columns c) {
@@ -352,13 +337,17 @@ public final class TxTable implements TableDefinition<TxTable.Columns> {
       Expr nonce,
       Expr amountHi,
       Expr amountLo) {
+    AccountOperation operation = AccountOperation.of(kind);
     t.send(
         kind.name(),
         MachineBus.ACCOUNT_OPERATION,
         c.active,
         ts,
         address,
-        t.constant(AccountOperation.of(kind)),
+        t.constant(operation.credit()),
+        t.constant(operation.codeless()),
+        t.constant(operation.counts()),
+        t.constant(operation.reports()),
         nonce,
         amountHi,
         amountLo);

@@ -64,19 +64,27 @@ public final class SampleBatch {
 
   /// The batch's only shard, with what the root adds.
   public static WitnessSet witness() {
-    return witness("every case", events(), 5);
+    return witness("every case", events(), 6);
   }
 
   /// One transfer in one block, most rows padding.
   public static WitnessSet oneTransfer() {
-    List<ExecutionEvent> events =
-        new TransferScript(1, 5)
-            .account(ALICE, 0, ether(50))
-            .beginBlock(1, 30_000_000, COINBASE, gwei(7))
-            .transfer(new Transfer(2, ALICE, BOB, ether(1), 21_000, gwei(30), gwei(2)))
-            .endBlock()
-            .end();
-    return witness("one transfer", events, 4);
+    return witness("one transfer", oneTransfer(21_000), 4);
+  }
+
+  /// One transfer that uses another amount of gas than it should.
+  public static WitnessSet oneTransferOfGas(long gas) {
+    return witness("one transfer of " + gas + " gas", oneTransfer(gas), 4);
+  }
+
+  private static List<ExecutionEvent> oneTransfer(long gas) {
+    return new TransferScript(1, 5)
+        .account(ALICE, 0, ether(50))
+        .gasOfTransfer(gas)
+        .beginBlock(1, 30_000_000, COINBASE, gwei(7))
+        .transfer(new Transfer(2, ALICE, BOB, ether(1), 30_000, gwei(30), gwei(2)))
+        .endBlock()
+        .end();
   }
 
   public static WitnessSet witness(String name, List<ExecutionEvent> events, int maxLogHeight) {

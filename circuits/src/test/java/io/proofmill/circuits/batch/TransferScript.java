@@ -38,6 +38,7 @@ public final class TransferScript {
   private int txId;
   private int txInBlock;
   private BigInteger gasUsed = BigInteger.ZERO;
+  private long gasOfTransfer = 21_000;
 
   /// A transfer. For type 0, both fees are the gas price.
   public record Transfer(
@@ -106,7 +107,7 @@ public final class TransferScript {
     BigInteger tip = t.maxFee.subtract(baseFee).min(t.maxPriorityFee);
     BigInteger price = baseFee.add(tip);
     BigInteger gasLimit = BigInteger.valueOf(t.gasLimit);
-    BigInteger used = BigInteger.valueOf(21_000);
+    BigInteger used = BigInteger.valueOf(gasOfTransfer);
     txId++;
     AccountValue sender = value(t.sender);
     events.add(
@@ -150,9 +151,9 @@ public final class TransferScript {
             ts + 3,
             txId,
             true,
-            t.gasLimit - 21_000,
+            t.gasLimit - gasOfTransfer,
             0,
-            21_000,
+            gasOfTransfer,
             Word.of(price),
             Word.of(tip),
             gasUsed.longValueExact(),
@@ -161,6 +162,12 @@ public final class TransferScript {
     change(ts + 1, AccessKind.SENDER_TAKES_REFUND, t.sender, null, refund);
     change(ts + 2, AccessKind.COINBASE_TAKES_FEE, block.coinbase(), null, used.multiply(tip));
     ts += 3;
+    return this;
+  }
+
+  /// Lets the following transfers use another amount of gas, as no transfer does.
+  public TransferScript gasOfTransfer(long gas) {
+    gasOfTransfer = gas;
     return this;
   }
 
