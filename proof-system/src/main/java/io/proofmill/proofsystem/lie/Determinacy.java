@@ -46,7 +46,8 @@ public final class Determinacy {
       Map<String, String> argued,
       List<String> blanks,
       List<String> superfluous,
-      List<String> loose) {
+      List<String> loose,
+      List<String> notInert) {
     @Override
     public String toString() {
       StringBuilder out = new StringBuilder();
@@ -55,6 +56,7 @@ public final class Determinacy {
               "determined: %d of %d columns, argued %d",
               derivations.size() + argued.size(), columns, argued.size()));
       blanks.forEach(c -> out.append("\n  blank: ").append(c));
+      notInert.forEach(c -> out.append("\n  padding is not inert: ").append(c));
       loose.forEach(c -> out.append("\n  multiplicity not boolean: ").append(c));
       superfluous.forEach(c -> out.append("\n  argument not needed: ").append(c));
       return out.toString();
@@ -86,6 +88,9 @@ public final class Determinacy {
   private final List<Equation> equations = new ArrayList<>();
   private final Map<Integer, List<Range>> ranges = new HashMap<>();
   private final List<Polynomial> vanishing = new ArrayList<>();
+
+  /// A flag that is 1 in the rows looked at, or null.
+  private Cell given;
 
   /// By main column: the equations that mention it.
   private final Map<Integer, List<Equation>> mentions = new HashMap<>();
@@ -132,13 +137,22 @@ public final class Determinacy {
 
   /// @param ranges buses of one field on which only `0 … max` is provided
   public static Report of(Air air, Map<String, String> ledger, Map<Bus, Long> ranges) {
+    return of(air, ledger, ranges, Set.of());
+  }
+
+  /// @param flags names of boolean columns: rows in which all of them are 0 are padding, which the
+  ///   pass proves to be inert; the other columns need to be determined only in rows with a flag
+  public static Report of(
+      Air air, Map<String, String> ledger, Map<Bus, Long> ranges, Set<String> flags) {
     Determinacy pass = new Determinacy(air, ranges);
     Map<String, Integer> index = new LinkedHashMap<>();
     for (int i = 0; i < air.mainColumns().size(); i++) {
       index.put(air.mainColumns().get(i).name(), i);
     }
     List<String> superfluous = new ArrayList<>();
-    Map<Integer, String> derivations = pass.derive(Set.of());
+    Set<Integer> paddingFlags = new TreeSet<>();
+    flags.forEach(f -> paddingFlags.add(index.get(f)));
+    Map<Integer, String> derivations = pass.derive(Set.of(), paddingFlags);
     Set<Integer> argued = new TreeSet<>();
     for (String name : ledger.keySet()) {
       Integer column = index.get(name);
@@ -152,7 +166,7 @@ public final class Determinacy {
         argued.add(column);
       }
     }
-    derivations = pass.derive(argued);
+    derivations = pass.derive(argued, paddingFlags);
     Map<String, String> derived = new LinkedHashMap<>();
     Map<String, String> arguments = new LinkedHashMap<>();
     List<String> blanks = new ArrayList<>();
@@ -166,7 +180,14 @@ public final class Determinacy {
       }
     }
     return new Report(
-        air.name(), index.size(), derived, arguments, blanks, superfluous, pass.loose());
+        air.name(),
+        index.size(),
+        derived,
+        arguments,
+        blanks,
+        superfluous,
+        pass.loose(),
+        pass.notInert(paddingFlags));
   }
 
   private List<String> loose() {
@@ -282,6 +303,66 @@ public final class Determinacy {
 
   private static boolean isConstant(Range range) {
     return range.gate.isNonZeroConstant();
+  }
+
+  /// What a row without flags could still do: speak on a bus, other than by looking something up,
+  /// or take part in a constraint between rows.
+  private List<String> notInert(Set<Integer> flags) {
+    List<String> problems = new ArrayList<>();
+    if (flags.isEmpty()) {
+      return problems;
+    }
+    for (Air.ColumnInfo column : air.mainColumns()) {
+      if (column.usesNext()) {
+        problems.add("the next row's " + column.name() + " is read");
+      }
+    }
+    for (int flag : flags) {
+      if (!isBoolean(new Cell(Op.MAIN, flag, 0))) {
+        problems.add(air.mainColumns().get(flag).name() + " is not boolean by constraint");
+      }
+    }
+    for (Interaction interaction : air.interactions()) {
+      boolean lookup =
+          interaction.direction() == Interaction.Direction.RECEIVE
+              && interaction.bus().keyFields() > 0
+              && interaction.bus().id() != Bus.PUBLIC.id();
+      Polynomial multiplicity = expressions.polynomial(interaction.multiplicity());
+      for (int flag : flags) {
+        multiplicity =
+            multiplicity == null ? null : multiplicity.with(new Cell(Op.MAIN, flag, 0), false);
+      }
+      if (!lookup && (multiplicity == null || !multiplicity.isZero())) {
+        problems.add(interaction.label() + " has a multiplicity");
+      }
+    }
+    return problems;
+  }
+
+  /// The columns that are determined in every row, or, with `flags`, wherever one of them is 1; the
+  /// flags themselves in every row. By column, how.
+  private Map<Integer, String> derive(Set<Integer> argued, Set<Integer> flags) {
+    given = null;
+    Map<Integer, String> everywhere = derive(argued);
+    if (flags.isEmpty()) {
+      return everywhere;
+    }
+    Map<Integer, String> result = null;
+    for (int flag : flags) {
+      given = new Cell(Op.MAIN, flag, 0);
+      Set<Integer> known = new TreeSet<>(argued);
+      known.addAll(flags);
+      Map<Integer, String> here = derive(known);
+      if (result == null) {
+        result = here;
+      } else {
+        result.keySet().retainAll(here.keySet());
+      }
+    }
+    given = null;
+    result.keySet().removeAll(flags);
+    result.putAll(everywhere);
+    return result;
   }
 
   /// The columns that are determined, given that those of `argued` are; by column, how.
@@ -520,6 +601,9 @@ public final class Determinacy {
         if (direction != null) {
           p = p.with(direction.base, base);
         }
+        if (given != null) {
+          p = p.with(given, true);
+        }
         if (p.isNonZeroConstant()) {
           return true;
         }
@@ -562,6 +646,9 @@ public final class Determinacy {
       for (Polynomial p : vanishing) {
         for (int rotation = 0; rotation <= 1 && result.size() < 80; rotation++) {
           Polynomial shifted = shift(p, rotation);
+          if (given != null) {
+            shifted = shifted.with(given, true);
+          }
           boolean shares = false;
           for (List<Cell> monomial : shifted.terms().keySet()) {
             shares |= monomial.stream().anyMatch(cells::contains);

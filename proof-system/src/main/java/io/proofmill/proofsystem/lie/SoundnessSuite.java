@@ -91,11 +91,13 @@ public final class SoundnessSuite {
   private Score score(TableClaims claims, Map<String, RowChecker> checkers, List<String> problems) {
     String table = claims.air().name();
     problems.addAll(edges(claims, checkers));
-    Determinacy.Report determinacy = Determinacy.of(claims.air(), claims.ledger(), claims.ranges());
+    Determinacy.Report determinacy =
+        Determinacy.of(claims.air(), claims.ledger(), claims.ranges(), claims.paddingFlags());
     determinacy.blanks().forEach(b -> problems.add(table + ": undetermined column " + b));
     determinacy
         .superfluous()
         .forEach(s -> problems.add(table + ": argument that is not needed: " + s));
+    determinacy.notInert().forEach(n -> problems.add(table + ": padding is not inert: " + n));
     for (String label : determinacy.loose()) {
       if (!claims.multiplicities().containsKey(label)) {
         problems.add(table + ": multiplicity that is not boolean by constraint: " + label);

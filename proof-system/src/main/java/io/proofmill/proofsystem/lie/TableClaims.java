@@ -6,8 +6,10 @@ import io.proofmill.verifier.constraint.Column;
 import io.proofmill.verifier.constraint.DefinedTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -35,6 +37,7 @@ public final class TableClaims {
   private final List<Exemption> exemptions = new ArrayList<>();
   private final List<Lie> lies = new ArrayList<>();
 
+  private final Set<String> paddingFlags = new LinkedHashSet<>();
   private Predicate<Row> active;
 
   private TableClaims(Air air) {
@@ -84,6 +87,16 @@ public final class TableClaims {
       throw new IllegalArgumentException("bus " + bus.name() + " has several fields");
     }
     ranges.put(bus, max);
+    return this;
+  }
+
+  /// Says that a row in which all these boolean columns are 0 is padding. The static pass proves
+  /// that such rows are inert: every message but lookups has multiplicity 0 in them, and no
+  /// constraint reads a next row. Their other cells then need no determination and are not mutated.
+  public TableClaims padding(Column... flags) {
+    for (Column flag : flags) {
+      paddingFlags.add(flag.name());
+    }
     return this;
   }
 
@@ -161,6 +174,17 @@ public final class TableClaims {
 
   Map<String, String> multiplicities() {
     return multiplicities;
+  }
+
+  Set<String> paddingFlags() {
+    return paddingFlags;
+  }
+
+  /// Whether a column's cell is one of a padding row and not a flag.
+  boolean isInert(String column, Row row) {
+    return !paddingFlags.isEmpty()
+        && !paddingFlags.contains(column)
+        && paddingFlags.stream().allMatch(row::isZero);
   }
 
   Predicate<Row> active() {

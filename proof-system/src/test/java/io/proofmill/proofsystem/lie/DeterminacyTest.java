@@ -293,6 +293,66 @@ class DeterminacyTest {
             isZero.andThen((t, c) -> t.assertZero("pin", c.get("z").times(c.get("inv"))))));
   }
 
+  private static Determinacy.Report withPadding(Air air, String... flags) {
+    Map<String, String> ledger = new java.util.HashMap<>();
+    for (String flag : flags) {
+      ledger.put(flag, "for this test");
+    }
+    return Determinacy.of(air, ledger, Map.of(Bus.RANGE16, 0xffffL), java.util.Set.of(flags));
+  }
+
+  @Test
+  void cellsOfInertPaddingNeedNoDetermination() {
+    BiConsumer<TableBuilder, Cells> gated =
+        (t, c) -> {
+          t.assertBool("p", c.get("p"));
+          t.assertBool("q", c.get("q"));
+          Expr active = c.get("p").plus(c.get("q"));
+          t.receive("r", TOKEN, active, c.get("a"), c.get("b"));
+          t.assertZero("c", c.get("p").times(c.get("c").minus(c.get("a"))));
+        };
+    Determinacy.Report report =
+        withPadding(
+            air(
+                "p q a b c",
+                gated.andThen((t, c) -> t.assertZero("cq", c.get("q").times(c.get("c").minus(7))))),
+            "p",
+            "q");
+    assertEquals(List.of(), report.blanks());
+    assertEquals(List.of(), report.notInert());
+    assertEquals(2, report.argued().size());
+    // With p alone, c is not given where only q is 1.
+    assertEquals(List.of("c"), withPadding(air("p q a b c", gated), "p", "q").blanks());
+  }
+
+  @Test
+  void paddingThatSpeaksOrTouchesOtherRowsIsNotInert() {
+    Air speaks =
+        air(
+            "p a b",
+            (t, c) -> {
+              t.assertBool("p", c.get("p"));
+              t.receive("r", TOKEN, c.get("p"), c.get("a"), c.get("b"));
+              t.send("s", TOKEN, t.constant(1), c.get("a"), c.get("b"));
+            });
+    assertEquals(List.of("s has a multiplicity"), withPadding(speaks, "p").notInert());
+    Air reaches =
+        air(
+            "p a b",
+            (t, c) -> {
+              t.assertZero("a", c.get("a").next().minus(c.get("b")));
+              t.receive("r", TOKEN, c.get("p"), c.get("a"), c.get("b"));
+              t.receive("public", Bus.PUBLIC, t.isFirst(), t.constant(0), c.get("a"));
+              t.range16("harmless", c.get("b"));
+            });
+    assertEquals(
+        List.of(
+            "the next row's a is read",
+            "p is not boolean by constraint",
+            "public has a multiplicity"),
+        withPadding(reaches, "p").notInert());
+  }
+
   @Test
   void argumentsThatAreNotNeededAreReported() {
     Air air = air("#f a", (t, c) -> t.assertZero("a", c.get("#f").minus(c.get("a"))));
