@@ -3,10 +3,17 @@ package io.proofmill.cli;
 import io.proofmill.cli.bench.BenchCommand;
 import io.proofmill.cli.cases.CheckCommand;
 import io.proofmill.cli.cases.ExecuteCommand;
+import io.proofmill.cli.farm.CoordinatorCommand;
+import io.proofmill.cli.farm.FarmCommand;
+import io.proofmill.cli.farm.JobCommands;
+import io.proofmill.cli.farm.SubmitCommand;
+import io.proofmill.cli.farm.WorkerCommand;
 import io.proofmill.cli.input.ExampleCommand;
 import io.proofmill.cli.input.TraceCommand;
+import io.proofmill.cli.prove.ProveCommand;
 import io.proofmill.cli.srs.SrsCommand;
 import io.proofmill.cli.verify.VerifyCommand;
+import io.proofmill.cli.vk.VkCommand;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
@@ -27,12 +34,22 @@ import picocli.CommandLine.UnmatchedArgumentException;
     scope = ScopeType.INHERIT, // every command has --help and --version
     versionProvider = VersionLines.class,
     subcommands = {
+      ProveCommand.class,
       VerifyCommand.class,
       TraceCommand.class,
       CheckCommand.class,
       ExecuteCommand.class,
       ExampleCommand.class,
       SrsCommand.class,
+      VkCommand.class,
+      FarmCommand.class,
+      CoordinatorCommand.class,
+      WorkerCommand.class,
+      SubmitCommand.class,
+      JobCommands.Status.class,
+      JobCommands.Watch.class,
+      JobCommands.Cancel.class,
+      JobCommands.Fetch.class,
       BenchCommand.class
     })
 public final class ProofmillCommand implements Runnable {

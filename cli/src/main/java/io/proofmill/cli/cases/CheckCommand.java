@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -63,14 +64,15 @@ public final class CheckCommand implements Callable<Integer> {
     return summary.exitCode();
   }
 
-  private List<CaseResult> check(CaseFinder.Found found) {
+  private List<CaseResult> check(CaseFinder.Found found) throws IOException {
     String file = found.path().toString();
+    OptionalInt bound = shardOptions.maxLogHeight(found.path());
     return switch (CaseFile.read(found.path(), inputOptions.overrides())) {
-      case CaseFile.T8nFolder folder -> List.of(check(file, "", folder.input(), false));
+      case CaseFile.T8nFolder folder -> List.of(check(file, "", folder.input(), bound, false));
       case CaseFile.T8nSpec spec ->
-          List.of(check(file, "", spec.input(), !spec.expected().rejected().isEmpty()));
+          List.of(check(file, "", spec.input(), bound, !spec.expected().rejected().isEmpty()));
       case CaseFile.StateTests tests ->
-          tests.cases().stream().map(test -> check(file, test)).toList();
+          tests.cases().stream().map(test -> check(file, test, bound)).toList();
       case CaseFile.Unknown unknown ->
           List.of(
               new CaseResult(
@@ -84,7 +86,7 @@ public final class CheckCommand implements Callable<Integer> {
     };
   }
 
-  private CaseResult check(String file, StateTestCase test) {
+  private CaseResult check(String file, StateTestCase test, OptionalInt bound) {
     boolean refused = test.expectException().isPresent();
     if (test.undecodable().isPresent()) {
       return new CaseResult(
@@ -94,12 +96,13 @@ public final class CheckCommand implements Callable<Integer> {
           refused ? Verdict.PASSED : Verdict.FAILED,
           refused ? "" : "the transaction does not decode: " + test.undecodable().get());
     }
-    return check(file, test.id(), test.input().orElseThrow(), refused);
+    return check(file, test.id(), test.input().orElseThrow(), bound, refused);
   }
 
-  private CaseResult check(String file, String id, BatchInput input, boolean mustBeRefused) {
+  private CaseResult check(
+      String file, String id, BatchInput input, OptionalInt bound, boolean mustBeRefused) {
     String fork = input.fork().toString();
-    return switch (shardOptions.plan(input)) {
+    return switch (ShardOptions.plan(input, bound)) {
       case Plan.Unsupported(String reason) ->
           new CaseResult(file, id, fork, Verdict.UNSUPPORTED, reason);
       case Plan.Invalid(String reason) ->
@@ -112,7 +115,7 @@ public final class CheckCommand implements Callable<Integer> {
       case Plan.Planned _ when mustBeRefused ->
           new CaseResult(file, id, fork, Verdict.FAILED, "executed, a refusal expected");
       case Plan.Planned planned -> {
-        CheckReport checked = BatchCheck.check(planned.outcome().batch());
+        CheckReport checked = BatchCheck.check(planned.batch());
         yield new CaseResult(
             file,
             id,

@@ -39,8 +39,8 @@ public final class TraceCommand implements Callable<Integer> {
       OutputFile.requireWritable(jsonFile);
     }
     TraceSummary summary =
-        switch (shardOptions.plan(inputOptions.read(input))) {
-          case Plan.Planned planned -> TraceSummary.of(planned.outcome().batch());
+        switch (ShardOptions.plan(inputOptions.read(input), shardOptions.maxLogHeight(input))) {
+          case Plan.Planned planned -> TraceSummary.of(planned.batch());
           case Plan.Invalid(String reason) ->
               throw new CommandFailure(ExitCode.REJECTED, input.toString(), reason);
           case Plan.Unsupported(String reason) ->

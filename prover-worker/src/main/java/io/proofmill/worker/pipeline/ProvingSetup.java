@@ -65,6 +65,19 @@ public final class ProvingSetup {
     return Bytes32.of(aggregation().vkTreeRoot());
   }
 
+  /// The registry's entry for this version's circuits; without one no proof would be accepted.
+  ///
+  /// @throws IllegalStateException when the circuits have changed since the registry was written
+  public Registry.Entry requireRegistered(Registry registry) {
+    return registry
+        .find(vkTreeRoot())
+        .orElseThrow(() ->
+            new IllegalStateException(
+                "vk-tree root "
+                    + vkTreeRoot()
+                    + " is not in this build's registry: run scripts/registry"));
+  }
+
   /// This version's entry in the verifier's registry.
   public Registry.Entry registryEntry() {
     return new Registry.Entry(

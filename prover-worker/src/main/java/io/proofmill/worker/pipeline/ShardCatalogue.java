@@ -2,6 +2,7 @@ package io.proofmill.worker.pipeline;
 
 import io.proofmill.algebra.FrVector;
 import io.proofmill.circuits.plan.TransferCircuits;
+import io.proofmill.evm.execution.BatchInput;
 import io.proofmill.proofsystem.key.Engines;
 import io.proofmill.proofsystem.key.KeyGenerator;
 import io.proofmill.proofsystem.key.ProvingKey;
@@ -24,6 +25,9 @@ public final class ShardCatalogue {
   /// A shard costs about the same below this height, since RANGE16 and its leaf dominate: a batch
   /// is cut further only when it has more rows.
   private static final int SHARDS_BEFORE_TALLER = 2;
+
+  /// The account accesses of a transfer.
+  private static final int ACCESSES_PER_TRANSACTION = 5;
 
   private final List<ProvingKey> keys;
 
@@ -72,8 +76,11 @@ public final class ShardCatalogue {
             + maxLogHeight);
   }
 
-  /// The lowest shape that needs at most two shards for so many account accesses, or the tallest.
-  public static int indexFor(long accesses) {
+  /// The lowest shape that needs at most two shards for the batch, or the tallest.
+  public static int indexFor(BatchInput batch) {
+    long transactions =
+        batch.blocks().stream().mapToLong(block -> block.transactions().size()).sum();
+    long accesses = ACCESSES_PER_TRANSACTION * transactions;
     for (int i = 0; i < LOG_HEIGHTS.size(); i++) {
       if (accesses <= (long) SHARDS_BEFORE_TALLER << LOG_HEIGHTS.get(i)) {
         return i;

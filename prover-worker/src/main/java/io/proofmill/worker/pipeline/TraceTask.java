@@ -32,12 +32,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /// TRACE: executes the batch, cuts it into shards, plans the aggregation.
-final class TraceTask {
+public final class TraceTask {
   /// The job parameter that bounds the log height of shards.
-  static final String MAX_LOG_HEIGHT = "maxLogHeight";
-
-  /// The account accesses of a transfer.
-  private static final int ACCESSES_PER_TRANSACTION = 5;
+  public static final String MAX_LOG_HEIGHT = "maxLogHeight";
 
   private final ProvingSetup setup;
 
@@ -98,9 +95,7 @@ final class TraceTask {
       }
       return ShardCatalogue.indexWithin(bound.intValue());
     }
-    long transactions =
-        input.blocks().stream().mapToLong(block -> block.transactions().size()).sum();
-    return ShardCatalogue.indexFor(ACCESSES_PER_TRANSACTION * transactions);
+    return ShardCatalogue.indexFor(input);
   }
 
   private TaskOutcome plan(PlannedBatch batch, int shardKey, TaskContext context)

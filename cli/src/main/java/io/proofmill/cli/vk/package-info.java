@@ -1,0 +1,2 @@
+/// `proofmill vk`: the verifying keys of this version.
+package io.proofmill.cli.vk;
