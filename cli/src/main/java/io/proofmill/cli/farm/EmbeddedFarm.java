@@ -76,7 +76,7 @@ public final class EmbeddedFarm implements AutoCloseable {
       Coordinator coordinator =
           new Coordinator(
               new CoordinatorConfig(
-                  identity, scratch, CoordinatorConfig.Storage.EPHEMERAL, LeaseConfig.DEFAULT),
+                  identity, scratch, CoordinatorConfig.Storage.EPHEMERAL, LeaseConfig.EMBEDDED),
               checker,
               InstantSource.system());
       Worker worker =

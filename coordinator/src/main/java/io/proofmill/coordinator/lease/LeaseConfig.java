@@ -10,7 +10,12 @@ import java.time.Duration;
 public record LeaseConfig(Duration lease, Duration patience, Duration stealAfter) {
   /// For farms on one machine or in one network.
   public static final LeaseConfig DEFAULT =
-      new LeaseConfig(Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofSeconds(3));
+      new LeaseConfig(Duration.ofSeconds(15), Duration.ofSeconds(1), Duration.ofSeconds(3));
+
+  /// For a coordinator and its only worker in one process. They die together, so a lease that runs
+  /// out would only mean that the process stood still for a while.
+  public static final LeaseConfig EMBEDDED =
+      new LeaseConfig(Duration.ofHours(24), Duration.ofSeconds(1), Duration.ZERO);
 
   public LeaseConfig {
     if (!lease.isPositive() || patience.isNegative() || stealAfter.isNegative()) {
