@@ -19,39 +19,10 @@ class AccountTableTest {
   void everyCellIsDeterminedAndEveryLabelIsNeeded() {
     TableClaims claims =
         TableClaims.of(AccountTable.TABLE)
+            .padding(C.active())
             .argue(C.active(), "an active row for each operation that is asked for, and no other")
             .multiplicity("report", "a flag that arrives as 0 or 1, and only where active")
             .lie("active", "two rows that count a half and minus a half", this::halfRows);
-    Lies.arrive(
-        claims,
-        "arrives with the operation",
-        C.ts(),
-        C.address(),
-        C.credit(),
-        C.codeless(),
-        C.counts(),
-        C.reports(),
-        C.amountHi(),
-        C.amountLo());
-    Lies.arrive(
-        claims,
-        "arrives with the cell",
-        C.previousTs(),
-        C.nonce(),
-        C.balanceHi(),
-        C.balanceLo(),
-        C.codeHashHi(),
-        C.codeHashLo());
-    Lies.freeInPadding(
-        claims,
-        r -> !r.isZero(C.active()),
-        C.address(),
-        C.credit(),
-        C.counts(),
-        C.reports(),
-        C.nonce(),
-        C.codeHashHi(),
-        C.codeHashLo());
     Lies.addRangeLies(claims, TABLE, C.age());
     Lies.addRangeLies(claims, TABLE, C.newBalanceHi());
     Lies.addRangeLies(claims, TABLE, C.newBalanceLo());

@@ -7,7 +7,6 @@ import io.proofmill.proofsystem.lie.Forgery;
 import io.proofmill.proofsystem.lie.Row;
 import io.proofmill.proofsystem.lie.TableClaims;
 import io.proofmill.proofsystem.trace.TableWitness;
-import io.proofmill.verifier.constraint.Column;
 import java.math.BigInteger;
 import java.util.function.Predicate;
 
@@ -122,21 +121,6 @@ public final class Lies {
       }
     }
     return -1;
-  }
-
-  /// Argues that a message brings the columns wherever they are read.
-  public static void arrive(TableClaims claims, String how, Column... columns) {
-    for (Column column : columns) {
-      claims.argue(column, how + "; in a row that is not active no message reads it");
-    }
-  }
-
-  /// Exempts columns in rows that are not active.
-  public static void freeInPadding(TableClaims claims, Predicate<Row> active, Column... columns) {
-    for (Column column : columns) {
-      claims.exempt(
-          column, "padding: the row has no messages, so it says nothing", active.negate());
-    }
   }
 
   private static FrElement quotient(BigInteger value, int limb) {

@@ -6,12 +6,10 @@ import io.proofmill.circuits.batch.SampleBatch;
 import io.proofmill.circuits.block.BlockTable.Columns;
 import io.proofmill.circuits.machine.Limbs;
 import io.proofmill.proofsystem.lie.Forgery;
-import io.proofmill.proofsystem.lie.Row;
 import io.proofmill.proofsystem.lie.SoundnessSuite;
 import io.proofmill.proofsystem.lie.TableClaims;
 import io.proofmill.verifier.constraint.Column;
 import java.util.List;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 class BlockTableTest {
@@ -22,35 +20,20 @@ class BlockTableTest {
   void everyCellIsDeterminedAndEveryLabelIsNeeded() {
     TableClaims claims =
         TableClaims.of(BlockTable.TABLE)
+            .padding(C.isFork().toArray(Column[]::new))
             .argue(C.last(), "1 in the row whose number is the statement's last block");
     for (Column is : C.isFork()) {
       claims.argue(is, "one in each active row: the one whose number is the fork's");
     }
-    Lies.arrive(
-        claims, "arrives with the token", C.ts(), C.number(), C.txId(), C.fork(), C.chainId());
-    Lies.arrive(claims, "arrives after the transactions", C.endTs(), C.endTxId(), C.gasUsed());
-    Lies.arrive(claims, "the header's, by assumption block-headers", C.coinbase());
+    claims.argue(C.coinbase(), "the header's, by assumption block-headers");
     for (int i = 0; i < C.baseFee().count(); i++) {
-      Lies.arrive(claims, "the header's, by assumption block-headers", C.baseFee().limb(i));
+      claims.argue(C.baseFee().limb(i), "the header's, by assumption block-headers");
     }
     for (int i = 0; i < C.gasLimit().count(); i++) {
-      Lies.arrive(claims, "the header's, by assumption block-headers", C.gasLimit().limb(i));
+      claims.argue(C.gasLimit().limb(i), "the header's, by assumption block-headers");
     }
     claims.argue(C.lookups(), "as many as transactions look the facts up");
-    Predicate<Row> active = r -> C.isFork().stream().anyMatch(is -> !r.isZero(is));
-    Lies.freeInPadding(
-        claims,
-        active,
-        C.ts(),
-        C.number(),
-        C.txId(),
-        C.chainId(),
-        C.last(),
-        C.endTs(),
-        C.endTxId(),
-        C.gasUsed(),
-        C.lookups());
-    String unread = "a block without transactions, or padding: nothing looks the facts up";
+    String unread = "a block without transactions: nothing looks the facts up";
     claims.exempt(C.coinbase(), unread, r -> r.isZero(C.lookups()));
     for (Limbs limbs : List.of(C.baseFee(), C.gasLimit())) {
       for (int i = 0; i < limbs.count(); i++) {

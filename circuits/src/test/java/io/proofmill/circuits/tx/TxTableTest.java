@@ -10,9 +10,9 @@ import io.proofmill.proofsystem.lie.Forgery;
 import io.proofmill.proofsystem.lie.Row;
 import io.proofmill.proofsystem.lie.SoundnessSuite;
 import io.proofmill.proofsystem.lie.TableClaims;
+import io.proofmill.verifier.constraint.Column;
 import java.math.BigInteger;
 import java.util.List;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 class TxTableTest {
@@ -23,6 +23,7 @@ class TxTableTest {
   void everyCellIsDeterminedAndEveryLabelIsNeeded() {
     TableClaims claims =
         TableClaims.of(TxTable.TABLE)
+            .padding(C.active())
             .argue(C.active(), "an active row for each transaction, since txIds have no gap")
             .argue(C.fullTip(), "1 exactly where maxFee − baseFee ≥ maxPriorityFee, by the ranges")
             .lie("active", "two rows that count 1 and −1", this::cancellingRows)
@@ -32,23 +33,13 @@ class TxTableTest {
             .lieFrom("execution", "less gas used", () -> SampleBatch.oneTransferOfGas(20_000))
             .lieFrom("execution end", "less gas used", () -> SampleBatch.oneTransferOfGas(20_000))
             .lie("borrow[0]", "a borrow of 2^125 that wraps the low half", this::wrappingBorrow);
-    Lies.arrive(
-        claims,
-        "arrives with the token",
-        C.ts(),
-        C.number(),
-        C.txId(),
-        C.gasUsedBefore(),
-        C.endTs(),
-        C.gasLeft());
-    Lies.arrive(
-        claims, "looked up in BLOCK", C.baseFee(), C.coinbase(), C.blockGasLimit(), C.txGasCap());
-    Lies.arrive(claims, "told by ACCOUNT", C.balanceHi(), C.balanceLo());
     String field = "a field of the transaction, by assumption transaction-encoding";
-    Lies.arrive(claims, field, C.dynamic(), C.sender(), C.to(), C.maxFee(), C.maxPriorityFee());
+    for (Column column : List.of(C.dynamic(), C.sender(), C.to(), C.maxFee(), C.maxPriorityFee())) {
+      claims.argue(column, field);
+    }
     for (Limbs limbs : List.of(C.nonceAfter(), C.startGas(), C.valueHi(), C.valueLo())) {
       for (int i = 0; i < limbs.count(); i++) {
-        Lies.arrive(claims, field, limbs.limb(i));
+        claims.argue(limbs.limb(i), field);
       }
     }
     for (Limbs limbs : List.of(C.tip(), C.gap())) {
@@ -56,7 +47,6 @@ class TxTableTest {
         claims.argue(limbs.limb(i), "given fullTip, by maxFee and maxPriorityFee, in range");
       }
     }
-    freeInPadding(claims);
     claims.exempt(
         C.dynamic(),
         "with equal fees types 0 and 2 differ only in their encoding",
@@ -81,30 +71,6 @@ class TxTableTest {
         .witness(SampleBatch.oneTransfer())
         .table(claims)
         .run();
-  }
-
-  private static void freeInPadding(TableClaims claims) {
-    Predicate<Row> active = r -> !r.isZero(C.active());
-    Lies.freeInPadding(
-        claims,
-        active,
-        C.ts(),
-        C.number(),
-        C.txId(),
-        C.gasUsedBefore(),
-        C.coinbase(),
-        C.blockGasLimit(),
-        C.txGasCap(),
-        C.sender(),
-        C.to(),
-        C.fullTip(),
-        C.endTs(),
-        C.gasLeft());
-    for (Limbs limbs : List.of(C.nonceAfter(), C.startGas(), C.valueHi(), C.valueLo())) {
-      for (int i = 0; i < limbs.count(); i++) {
-        Lies.freeInPadding(claims, active, limbs.limb(i));
-      }
-    }
   }
 
   /// Two rows with multiplicities 1 and −1 and the same messages: a transaction that no token

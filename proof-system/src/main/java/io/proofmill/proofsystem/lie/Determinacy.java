@@ -604,7 +604,7 @@ public final class Determinacy {
         if (given != null) {
           p = p.with(given, true);
         }
-        if (p.isNonZeroConstant()) {
+        if (p.isNonZeroConstant() || isNonZeroOnBooleans(p)) {
           return true;
         }
         if (!p.isZero()) {
@@ -660,6 +660,33 @@ public final class Determinacy {
       }
       return result;
     }
+  }
+
+  /// Whether a polynomial in boolean columns and selectors with small coefficients is not zero
+  /// because its least value is positive or its greatest negative: `1 + flag`, for example.
+  private boolean isNonZeroOnBooleans(Polynomial p) {
+    BigInteger least = BigInteger.ZERO;
+    BigInteger greatest = BigInteger.ZERO;
+    for (Map.Entry<List<Cell>, FrElement> term : p.terms().entrySet()) {
+      if (!term.getKey().stream().allMatch(c -> c.kind() != Op.FIXED && isBoolean(c))) {
+        return false;
+      }
+      BigInteger coefficient = term.getValue().toBigInteger();
+      if (coefficient.bitLength() > 128) {
+        coefficient = coefficient.subtract(Fr.MODULUS);
+      }
+      if (coefficient.bitLength() > 128) {
+        return false;
+      }
+      boolean constant = term.getKey().isEmpty();
+      if (constant || coefficient.signum() < 0) {
+        least = least.add(coefficient);
+      }
+      if (constant || coefficient.signum() > 0) {
+        greatest = greatest.add(coefficient);
+      }
+    }
+    return least.signum() > 0 || greatest.signum() < 0;
   }
 
   private static Polynomial product(Polynomial left, Polynomial right) {

@@ -326,6 +326,31 @@ class DeterminacyTest {
   }
 
   @Test
+  void aSumOfBooleansThatCannotBeZeroIsACoefficient() {
+    BiConsumer<TableBuilder, Cells> constraints =
+        (t, c) -> t.assertZero("a", c.get("p").plus(c.get("q")).plus(1).times(c.get("a")));
+    assertBlank("a", air("p q a", constraints), "p", "q");
+    assertBlank(
+        "",
+        air(
+            "p q a",
+            constraints.andThen((t, c) -> {
+              t.assertBool("p", c.get("p"));
+              t.assertBool("q", c.get("q"));
+            })),
+        "p",
+        "q");
+    Air canVanish =
+        air(
+            "p a",
+            (t, c) -> {
+              t.assertBool("p", c.get("p"));
+              t.assertZero("a", c.get("p").not().times(c.get("a").minus(1)));
+            });
+    assertBlank("a", canVanish, "p");
+  }
+
+  @Test
   void paddingThatSpeaksOrTouchesOtherRowsIsNotInert() {
     Air speaks =
         air(
