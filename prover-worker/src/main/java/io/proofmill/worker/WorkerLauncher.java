@@ -17,6 +17,9 @@ public final class WorkerLauncher implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WorkerLauncher.class);
   private static final int STOP_SECONDS = 20;
 
+  /// Keeps the carries of field arithmetic conditional moves, as in the launcher `proofmill`.
+  private static final String BRANCHLESS_CARRIES = "-XX:BlockLayoutMinDiamondPercentage=0";
+
   private final List<Process> processes = new ArrayList<>();
 
   /// Starts one JVM of this process's own Java with this process's class path.
@@ -28,6 +31,7 @@ public final class WorkerLauncher implements AutoCloseable {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(ClusterSettings.JVM_FLAGS);
+    line.add(BRANCHLESS_CARRIES);
     line.addAll(jvmOptions);
     line.add("-cp");
     line.add(System.getProperty("java.class.path"));
