@@ -100,10 +100,13 @@ class ProofmillCommandTest {
   }
 
   @Test
-  void versionNamesVersionAndCommit() {
+  void versionNamesCommitProtocolKeysAndForks() {
     assertEquals(0, proofmill("--version"));
     assertTrue(out.startsWith("proofmill 0."), out);
     assertTrue(out.contains("commit "), out);
+    assertTrue(out.contains("protocol  1"), out);
+    assertTrue(out.contains("vk-tree   0x"), out);
+    assertTrue(out.contains("Prague, Osaka"), out);
     assertFalse(out.contains("${"), out);
   }
 

@@ -10,7 +10,12 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = "Measures kernels and whole proofs.",
     synopsisSubcommandLabel = "WHAT",
-    subcommands = {BenchMulCommand.class, BenchNttCommand.class, BenchMsmCommand.class})
+    subcommands = {
+      BenchMulCommand.class,
+      BenchNttCommand.class,
+      BenchMsmCommand.class,
+      BenchProveCommand.class
+    })
 public final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -79,6 +79,33 @@ public record BenchRecord(
         null);
   }
 
+  /// A phase of one proof, or all of it.
+  ///
+  /// @param cells committed in this phase, 0 for none
+  /// @param peakMemoryBytes null where it is not told
+  static BenchRecord phase(
+      String engine, String phase, long nanos, long cells, Long peakMemoryBytes, Where where) {
+    RunTimes times = RunTimes.of(nanos);
+    return new BenchRecord(
+        "prove",
+        engine,
+        null,
+        null,
+        Runtime.getRuntime().availableProcessors(),
+        times.runs(),
+        times.medianMs(),
+        times.minMs(),
+        times.maxMs(),
+        cells == 0 ? null : (double) nanos / cells,
+        cells == 0 ? null : cells / (nanos / 1e9),
+        null,
+        where.machine(),
+        where.commit(),
+        phase,
+        cells,
+        peakMemoryBytes);
+  }
+
   /// Where measurements were taken and of which code.
   public record Where(String machine, String commit) {}
 }

@@ -31,12 +31,12 @@ import java.util.function.Function;
 
 /// Takes one batch to its proof in this process. What is wrong with a batch is told before any key
 /// is made.
-final class BatchProver {
+public final class BatchProver {
   private static final double PLANNED_KEY_SECONDS = 8;
   private static final String KEYS = "keys";
 
   /// A batch that can be proven.
-  record Batch(
+  public record Batch(
       Path folder, ObjectNode document, ObjectNode parameters, int transactions, int shards) {}
 
   private BatchProver() {}
@@ -44,7 +44,7 @@ final class BatchProver {
   /// Reads, executes and plans a batch.
   ///
   /// @throws CommandFailure saying what is wrong with it and where
-  static Batch prepare(Path folder, InputOptions inputOptions, ShardOptions shardOptions)
+  public static Batch prepare(Path folder, InputOptions inputOptions, ShardOptions shardOptions)
       throws IOException {
     BatchInput input = inputOptions.read(folder);
     OptionalInt maxLogHeight = shardOptions.maxLogHeight(folder);
@@ -67,7 +67,7 @@ final class BatchProver {
   ///
   /// @param runners makes the runner of tasks from the keys
   /// @throws CommandFailure saying why there is no proof
-  static Outcome.Proved prove(
+  public static Outcome.Proved prove(
       Batch batch,
       ProvingOptions options,
       Function<ProvingSetup, TaskRunner> runners,
