@@ -14,6 +14,7 @@ import io.proofmill.evm.event.ExecutionEvent;
 import io.proofmill.evm.primitive.Address;
 import io.proofmill.evm.primitive.Hash32;
 import io.proofmill.evm.primitive.Word;
+import io.proofmill.proofsystem.lie.SoundnessSuite;
 import io.proofmill.proofsystem.lie.WitnessSet;
 import java.math.BigInteger;
 import java.util.List;
@@ -65,6 +66,27 @@ public final class SampleBatch {
   /// The batch's only shard, with what the root adds.
   public static WitnessSet witness() {
     return witness("every case", events(), 6);
+  }
+
+  /// The same over three shards: full and empty tables.
+  public static WitnessSet split() {
+    return witness("three shards", events(), 4);
+  }
+
+  /// A block without transactions.
+  public static WitnessSet emptyBlock() {
+    List<ExecutionEvent> events =
+        new TransferScript(3, 1).beginBlock(5, 30_000_000, COINBASE, gwei(7)).endBlock().end();
+    return witness("an empty block", events, 4);
+  }
+
+  /// Every table empty, partly filled and full, under three forks.
+  public static SoundnessSuite suite() {
+    return new SoundnessSuite()
+        .witness(witness())
+        .witness(oneTransfer())
+        .witness(split())
+        .witness(emptyBlock());
   }
 
   /// One transfer in one block, most rows padding.
