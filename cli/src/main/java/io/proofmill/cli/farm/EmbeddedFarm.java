@@ -31,11 +31,15 @@ import java.util.Optional;
 /// one worker beside it. No network, and nothing on disk but scratch files that go with it.
 public final class EmbeddedFarm implements AutoCloseable {
   private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+  private static final int ABANDON_ATTEMPTS = 10;
 
   private final Path scratch;
   private final Coordinator coordinator;
   private final TaskRunner runner;
   private final Worker worker;
+
+  /// An interruption ends the JVM without [#close()]; the scratch files go all the same.
+  private final Thread atInterruption;
 
   /// How far a job is.
   ///
@@ -63,6 +67,8 @@ public final class EmbeddedFarm implements AutoCloseable {
     this.coordinator = coordinator;
     this.runner = runner;
     this.worker = worker;
+    this.atInterruption = new Thread(this::abandon, "scratch-remover");
+    Runtime.getRuntime().addShutdownHook(atInterruption);
   }
 
   /// Opens a farm. The runner stays the caller's, who closes it after the farm.
@@ -147,10 +153,30 @@ public final class EmbeddedFarm implements AutoCloseable {
   /// Stops the worker and deletes the scratch files.
   @Override
   public void close() throws IOException {
+    try {
+      Runtime.getRuntime().removeShutdownHook(atInterruption);
+    } catch (IllegalStateException _) {
+      return; // the JVM ends; the hook removes the files
+    }
     coordinator.leases().close();
     worker.close();
     coordinator.close();
     deleteFolder(scratch);
+  }
+
+  /// Deletes the scratch files while a task may still be writing some.
+  private void abandon() {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        deleteFolder(scratch);
+        return;
+      } catch (IOException e) {
+        if (attempt == ABANDON_ATTEMPTS) {
+          System.err.println("proofmill: " + scratch + ": could not be removed: " + e);
+          return;
+        }
+      }
+    }
   }
 
   private static void deleteFolder(Path folder) throws IOException {

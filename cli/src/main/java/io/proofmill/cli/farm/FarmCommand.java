@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -85,9 +86,11 @@ public final class FarmCommand implements Callable<Integer> {
                 Role.DATA_MEMBER),
             HttpConfig.loopback(port));
     WorkerLauncher launcher = new WorkerLauncher();
+    AtomicBoolean stopping = new AtomicBoolean();
     FarmProcesses.closeAtShutdown(
         "farm",
         () -> {
+          stopping.set(true);
           launcher.close();
           coordinator.close();
         });
@@ -104,6 +107,9 @@ public final class FarmCommand implements Callable<Integer> {
       CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new)).get();
     } catch (ExecutionException e) {
       throw new IllegalStateException("waiting for the workers failed", e.getCause());
+    }
+    if (stopping.get()) {
+      return ExitCode.INTERRUPTED.code();
     }
     throw new CommandFailure(ExitCode.INTERNAL, "farm", "every worker has ended");
   }
