@@ -12,11 +12,11 @@ import java.math.BigInteger;
 
 /// Proves that every account gets its first value, at timestamp 0, from exactly one row, which
 /// takes its last value: addresses are below 2^160 and rise strictly along the token ACCOUNT_ORDER,
-/// which the root starts at [#FIRST_LOWER] and takes at [#LAST_LOWER]. No address is between 1 and
-/// 2^16 − 2, so that none is a precompile's. Assumes that first values are those of the pre-state,
-/// in range (assumption `pre-state-root`), and that last values are those of the post-state
-/// (`post-state-root`). Degree 5; one row per touched account and a closing one; nothing between
-/// rows.
+/// which the root starts at [#FIRST_LOWER] and takes from the closing row at [#LAST_LOWER]. No
+/// address is between 1 and 2^16 − 2, so that none is a precompile's. Assumes that first values are
+/// those of the pre-state, in range (assumption `pre-state-root`), and that last values are those
+/// of the post-state (`post-state-root`). Degree 5; one row per touched account and a closing one;
+/// nothing between rows.
 public final class BoundaryTable implements TableDefinition<BoundaryTable.Columns> {
   /// Where the order starts: also the place that address 0 takes in it.
   public static final long FIRST_LOWER = (1 << 16) - 1;
@@ -130,15 +130,15 @@ public final class BoundaryTable implements TableDefinition<BoundaryTable.Column
 
   private static void constrainOrder(TableBuilder t, Columns c, Expr active) {
     t.assertZero("zero key", c.zero.times(c.key));
-    t.assertZero("closing key", c.closing.times(c.key.minus(CLOSING_KEY)));
     // A row's place in the order is its key; address 0 stands where precompiles would end.
     Expr place = c.key.plus(c.zero.times(FIRST_LOWER));
-    t.receive("order", MachineBus.ACCOUNT_ORDER, active, c.lower);
+    t.receive("order", MachineBus.ACCOUNT_ORDER, active, c.lower, t.constant(0));
     // The gap is in 0 … 2^160 − 1, so a step of the token is 1 to 2^160: with fewer than 2^40 rows
     // the token rises as an integer from FIRST_LOWER to LAST_LOWER without wrapping, and can run in
     // no circle.
     c.gap.range(t);
     t.assertEqual("gap", c.gap.value(), place.minus(c.lower));
-    t.send("next order", MachineBus.ACCOUNT_ORDER, active, place.plus(1));
+    // The root takes (2^160 + 1, 1): only a closing row at 2^160 sends it, and no row follows one.
+    t.send("next order", MachineBus.ACCOUNT_ORDER, active, place.plus(1), c.closing);
   }
 }

@@ -53,8 +53,9 @@ public final class MachineBus {
           List.of("address", "ts", "nonce", "balanceHi", "balanceLo", "codeHashHi", "codeHashLo"),
           0);
 
-  /// The order of the accounts' boundary rows: every key still to come is at least `lower`.
-  public static final Bus ACCOUNT_ORDER = new Bus("ACCOUNT_ORDER", 23, List.of("lower"), 0);
+  /// The order of the accounts' boundary rows: every key still to come is at least `lower`, and
+  /// once `done` is 1 none is to come.
+  public static final Bus ACCOUNT_ORDER = new Bus("ACCOUNT_ORDER", 23, List.of("lower", "done"), 0);
 
   /// All of them.
   public static final List<Bus> ALL =

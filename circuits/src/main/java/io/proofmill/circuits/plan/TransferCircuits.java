@@ -110,11 +110,11 @@ public final class TransferCircuits {
             new RootMessage(
                 MachineBus.ACCOUNT_ORDER,
                 Direction.SEND,
-                List.of(FieldSource.constant(BoundaryTable.FIRST_LOWER))),
+                List.of(FieldSource.constant(BoundaryTable.FIRST_LOWER), zero)),
             new RootMessage(
                 MachineBus.ACCOUNT_ORDER,
                 Direction.RECEIVE,
-                List.of(new FieldSource.Constant(FrElement.of(BoundaryTable.LAST_LOWER))))),
+                List.of(new FieldSource.Constant(FrElement.of(BoundaryTable.LAST_LOWER)), one))),
         ROOT_WITNESSES,
         ASSUMPTIONS);
   }
