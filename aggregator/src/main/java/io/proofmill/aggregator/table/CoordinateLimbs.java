@@ -23,8 +23,8 @@ final class CoordinateLimbs {
   /// The slope's quotient lies in [−19·2^251, 2^256 − 19·2^251).
   static final BigInteger SLOPE_QUOTIENT_OFFSET = BigInteger.valueOf(19).shiftLeft(251);
 
-  /// The other two quotients lie in [−2^254, 2^254).
-  static final BigInteger QUOTIENT_OFFSET = BigInteger.TWO.pow(254);
+  /// The other two quotients lie in [−2^255, 2^255).
+  static final BigInteger QUOTIENT_OFFSET = BigInteger.TWO.pow(255);
 
   static {
     BigInteger q = Fq.MODULUS;
@@ -38,7 +38,7 @@ final class CoordinateLimbs {
     // The others: |λ² − …  − Q·q| stays below r·2^256.
     BigInteger other = product.add(linear).add(QUOTIENT_OFFSET.multiply(q));
     require(other.compareTo(Fr.MODULUS.shiftLeft(4 * LIMB_BITS)) < 0);
-    // Honest quotients fit: −3q ≥ −offset and 2q < 2^256 − offset; −q − 4 ≥ −2^254.
+    // Honest quotients fit: −3q ≥ −offset and 2q < 2^256 − offset; −q − 4 ≥ −2^255.
     require(q.multiply(BigInteger.valueOf(3)).compareTo(SLOPE_QUOTIENT_OFFSET) < 0);
     require(q.shiftLeft(1).add(SLOPE_QUOTIENT_OFFSET).bitLength() <= 256);
     require(q.add(BigInteger.valueOf(4)).compareTo(QUOTIENT_OFFSET) < 0);

@@ -69,6 +69,13 @@ public final class EcRows {
       throw new IncompleteAdditionException();
     }
     BigInteger slope = yB.subtract(a.y).multiply(run.modInverse(Q)).mod(Q);
+    return chordOf(row, a, b, sign, slope);
+  }
+
+  /// ADD with a slope that satisfies the row's first identity.
+  Point chordOf(int row, Point a, Point b, int sign, BigInteger slope) {
+    BigInteger yB = sign == 1 ? b.y : b.y.negate();
+    BigInteger run = b.x.subtract(a.x);
     BigInteger[] s = CoordinateLimbs.limbs(slope);
     BigInteger[] factor = subtract(CoordinateLimbs.limbs(b.x), CoordinateLimbs.limbs(a.x));
     BigInteger[] constant = CoordinateLimbs.limbs(a.y);
@@ -106,33 +113,47 @@ public final class EcRows {
   }
 
   /// The third point on the line through a and b, negated.
-  private Point chord(int row, Point a, Point b, BigInteger slope) {
-    BigInteger square = slope.multiply(slope);
-    BigInteger x = square.subtract(a.x).subtract(b.x).mod(Q);
-    BigInteger y = slope.multiply(a.x.subtract(x)).subtract(a.y).mod(Q);
+  Point chord(int row, Point a, Point b, BigInteger slope) {
+    BigInteger x = slope.multiply(slope).subtract(a.x).subtract(b.x).mod(Q);
+    return chordTo(row, a, b, slope, x);
+  }
+
+  /// The same for an abscissa that is given in some representative.
+  Point chordTo(int row, Point a, Point b, BigInteger slope, BigInteger x) {
+    Identity abscissa =
+        new Identity(
+            slope.multiply(slope).subtract(a.x).subtract(b.x).subtract(x), QUOTIENT_OFFSET);
     BigInteger[] s = CoordinateLimbs.limbs(slope);
     BigInteger[] x1 = CoordinateLimbs.limbs(a.x);
     BigInteger[] x2 = CoordinateLimbs.limbs(b.x);
     BigInteger[] x3 = CoordinateLimbs.limbs(x);
-    BigInteger[] y1 = CoordinateLimbs.limbs(a.y);
-    BigInteger[] y3 = CoordinateLimbs.limbs(y);
-    BigInteger[] difference = subtract(x1, x3);
-    Identity abscissa =
-        new Identity(square.subtract(a.x).subtract(b.x).subtract(x), QUOTIENT_OFFSET);
-    Identity ordinate =
-        new Identity(slope.multiply(a.x.subtract(x)).subtract(a.y).subtract(y), QUOTIENT_OFFSET);
     for (int k = 0; k < LIMBS; k++) {
       abscissa.add(k, product(s, s, k).subtract(x1[k]).subtract(x2[k]).subtract(x3[k]));
-      ordinate.add(k, product(s, difference, k).subtract(y1[k]).subtract(y3[k]));
     }
     abscissa.fill(row, C.xQuotient, C.xCarries);
-    ordinate.fill(row, C.yQuotient, C.yCarries);
     setLimbs(row, C.x1, x1);
-    setLimbs(row, C.y1, y1);
+    setLimbs(row, C.y1, CoordinateLimbs.limbs(a.y));
     setLimbs(row, C.x2, x2);
     setLimbs(row, C.y2, CoordinateLimbs.limbs(b.y));
     setPieces(row, C.slope, slope);
     setPieces(row, C.x3, x);
+    return ordinate(row, a, slope, x);
+  }
+
+  /// The ordinate that belongs to an abscissa.
+  Point ordinate(int row, Point a, BigInteger slope, BigInteger x) {
+    BigInteger y = slope.multiply(a.x.subtract(x)).subtract(a.y).mod(Q);
+    BigInteger[] s = CoordinateLimbs.limbs(slope);
+    BigInteger[] difference = subtract(CoordinateLimbs.limbs(a.x), CoordinateLimbs.limbs(x));
+    BigInteger[] y1 = CoordinateLimbs.limbs(a.y);
+    BigInteger[] y3 = CoordinateLimbs.limbs(y);
+    Identity ordinate =
+        new Identity(
+            slope.multiply(a.x.subtract(x)).subtract(a.y).subtract(y), QUOTIENT_OFFSET);
+    for (int k = 0; k < LIMBS; k++) {
+      ordinate.add(k, product(s, difference, k).subtract(y1[k]).subtract(y3[k]));
+    }
+    ordinate.fill(row, C.yQuotient, C.yCarries);
     setPieces(row, C.y3, y);
     return new Point(x, y);
   }

@@ -100,13 +100,15 @@ public final class EcTable implements TableDefinition<EcColumns> {
         t.range16(piece.name(), piece);
       }
     }
-    // Below 2^254: the top piece below 2^14. Quotients of x and y below 2^255.
+    // Below 2^254: the top piece below 2^14.
     for (Column[] pieces : new Column[][] {c.slope, c.x3, c.y3}) {
-      t.range16(pieces[PIECES - 1].name() + ".top", pieces[PIECES - 1].times(4));
+      below(t, pieces[PIECES - 1], 14);
     }
-    for (Column[] pieces : new Column[][] {c.xQuotient, c.yQuotient}) {
-      t.range16(pieces[PIECES - 1].name() + ".top", pieces[PIECES - 1].times(2));
-    }
+  }
+
+  /// `piece < 2^bits`, given that it is below 2^16: nor does it reach 2^16 when raised.
+  private static void below(TableBuilder t, Column piece, int bits) {
+    t.range16(piece.name() + ".top", piece.plus((1L << PIECE_BITS) - (1L << bits)));
   }
 
   /// Linear forms of the cells that several identities share.
