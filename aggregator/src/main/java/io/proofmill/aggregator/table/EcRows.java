@@ -148,8 +148,7 @@ public final class EcRows {
     BigInteger[] y1 = CoordinateLimbs.limbs(a.y);
     BigInteger[] y3 = CoordinateLimbs.limbs(y);
     Identity ordinate =
-        new Identity(
-            slope.multiply(a.x.subtract(x)).subtract(a.y).subtract(y), QUOTIENT_OFFSET);
+        new Identity(slope.multiply(a.x.subtract(x)).subtract(a.y).subtract(y), QUOTIENT_OFFSET);
     for (int k = 0; k < LIMBS; k++) {
       ordinate.add(k, product(s, difference, k).subtract(y1[k]).subtract(y3[k]));
     }

@@ -2,10 +2,8 @@ package io.proofmill.aggregator.machine;
 
 import io.proofmill.aggregator.program.AggregationArithmetic;
 import io.proofmill.algebra.FrElement;
-import io.proofmill.algebra.G1Point;
 import io.proofmill.proofsystem.check.BusMessage;
 import io.proofmill.verifier.constraint.Bus;
-import io.proofmill.verifier.protocol.NativeArithmetic;
 import io.proofmill.verifier.protocol.OpeningClaim.Term;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,72 +54,5 @@ final class SampleProgram {
       messages.add(BusMessage.send(Bus.PUBLIC, FrElement.of(i), values.get(i)));
     }
     return messages;
-  }
-
-  /// Values of both kinds of arithmetic alike.
-  static final class OnValues extends NativeBase {
-    @Override
-    public G1Point multiScalar(List<Term<FrElement, G1Point>> terms) {
-      G1Point sum = G1Point.INFINITY;
-      for (Term<FrElement, G1Point> term : terms) {
-        sum = sum.plus(term.point().times(term.scalar()));
-      }
-      return sum;
-    }
-  }
-
-  /// [NativeArithmetic] as an [AggregationArithmetic].
-  abstract static class NativeBase implements AggregationArithmetic<FrElement, G1Point> {
-    private final NativeArithmetic values = new NativeArithmetic();
-
-    @Override
-    public FrElement constant(FrElement value) {
-      return values.constant(value);
-    }
-
-    @Override
-    public FrElement add(FrElement left, FrElement right) {
-      return values.add(left, right);
-    }
-
-    @Override
-    public FrElement subtract(FrElement left, FrElement right) {
-      return values.subtract(left, right);
-    }
-
-    @Override
-    public FrElement multiply(FrElement left, FrElement right) {
-      return values.multiply(left, right);
-    }
-
-    @Override
-    public FrElement inverse(String reason, FrElement value) {
-      return values.inverse(reason, value);
-    }
-
-    @Override
-    public void assertEqual(String reason, FrElement left, FrElement right) {
-      values.assertEqual(reason, left, right);
-    }
-
-    @Override
-    public List<FrElement> permute(List<FrElement> state) {
-      return values.permute(state);
-    }
-
-    @Override
-    public FrElement low128(FrElement value) {
-      return values.low128(value);
-    }
-
-    @Override
-    public List<FrElement> pack(G1Point point) {
-      return values.pack(point);
-    }
-
-    @Override
-    public G1Point generator() {
-      return values.generator();
-    }
   }
 }

@@ -25,8 +25,7 @@ class ArithTableTest {
                 "another public value than the program's",
                 f ->
                     f.replaceMessage(
-                        published,
-                        BusMessage.send(Bus.PUBLIC, FrElement.ZERO, FrElement.of(99))));
+                        published, BusMessage.send(Bus.PUBLIC, FrElement.ZERO, FrElement.of(99))));
     for (int g = 0; g < ArithTable.GATES; g++) {
       ArithTable.Gate gate = c.gates().get(g);
       claims
@@ -36,8 +35,7 @@ class ArithTableTest {
               "advice that is not what was read",
               f -> {
                 int row =
-                    f.firstRow(
-                        "ARITH", r -> r.isZero(gate.check()) && !r.isZero(gate.reads()));
+                    f.firstRow("ARITH", r -> r.isZero(gate.check()) && !r.isZero(gate.reads()));
                 f.add("ARITH", row, gate.d(), 1);
               });
     }

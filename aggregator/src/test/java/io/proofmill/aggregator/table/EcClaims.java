@@ -78,8 +78,7 @@ final class EcClaims {
     Predicate<Row> noA = r -> !any(r, C.isAdd, C.isDouble, C.isCanon);
     Predicate<Row> noCurve = r -> !any(r, C.isAdd, C.isDouble);
     Predicate<Row> inactive = r -> !any(r, C.isAdd, C.isDouble, C.isLoad);
-    Predicate<Row> padding =
-        r -> !any(r, C.isAdd, C.isDouble, C.isLoad, C.isCanon, C.isSplit);
+    Predicate<Row> padding = r -> !any(r, C.isAdd, C.isDouble, C.isLoad, C.isCanon, C.isSplit);
     free(claims, C.x1, noA);
     free(claims, C.y1, noA);
     free(claims, C.x2, noCurve);
@@ -110,9 +109,7 @@ final class EcClaims {
   // Rows of the sample.
 
   private static int row(Forgery f, Column kind, int pointC) {
-    return f.firstRow(
-        "EC",
-        r -> !r.isZero(kind) && r.get(C.pointC).equals(FrElement.of(pointC)));
+    return f.firstRow("EC", r -> !r.isZero(kind) && r.get(C.pointC).equals(FrElement.of(pointC)));
   }
 
   private static int unread(Forgery f) {
@@ -148,8 +145,7 @@ final class EcClaims {
   }
 
   /// A false result of one identity, with what follows from it made to fit.
-  private static void falsify(
-      TableClaims claims, String label, Identity identity, String missing) {
+  private static void falsify(TableClaims claims, String label, Identity identity, String missing) {
     lie(
         claims,
         label,
@@ -167,11 +163,10 @@ final class EcClaims {
   }
 
   /// Only a doubling can be false without the fifth position.
-  private static void falseTangent(
-      TableClaims claims, String label, Consumer<EcForger> finish) {
+  private static void falseTangent(TableClaims claims, String label, Consumer<EcForger> finish) {
     claims.lie(
         label,
-        "a tangent that is off by r·2^256",
+        "r06: a tangent that is off by r·2^256",
         f -> {
           EcForger forger = new EcForger(f, row(f, C.isDouble, EcSample.UNREAD_DOUBLE));
           EcRows.Point a = a(forger);
@@ -200,9 +195,7 @@ final class EcClaims {
 
   private static void pieces(TableClaims claims) {
     for (Column[] pieces :
-        new Column[][] {
-          C.slope, C.x3, C.y3, C.slopeQuotient, C.xQuotient, C.yQuotient
-        }) {
+        new Column[][] {C.slope, C.x3, C.y3, C.slopeQuotient, C.xQuotient, C.yQuotient}) {
       for (int k = 0; k < 15; k++) {
         int at = k;
         lie(
@@ -286,8 +279,7 @@ final class EcClaims {
   // Signs, entries, digits, distinct points.
 
   private static void selections(TableClaims claims) {
-    claims.lieFrom(
-        "distinct", "P + P with any slope", EcSample::equalPoints);
+    claims.lieFrom("distinct", "r21: P + P with any slope", EcSample::equalPoints);
     claims.lie(
         "distinct.unused",
         "an inverse of nothing",
@@ -334,11 +326,7 @@ final class EcClaims {
     claims.lie(
         "digit",
         "passes on another running value",
-        f ->
-            port1(
-                f,
-                new EcForger(f, row(f, C.isAdd, EcSample.UNREAD_DIGIT)),
-                FrElement.of(4)));
+        f -> port1(f, new EcForger(f, row(f, C.isAdd, EcSample.UNREAD_DIGIT)), FrElement.of(4)));
     claims.lie(
         "final",
         "a sum that is not compared",
@@ -361,14 +349,13 @@ final class EcClaims {
   // LOAD.
 
   private static void replaceRead(Forgery f, long address, FrElement old, FrElement value) {
-    f.replaceMessage(
-        EcSample.readElsewhere(address, old), EcSample.readElsewhere(address, value));
+    f.replaceMessage(EcSample.readElsewhere(address, old), EcSample.readElsewhere(address, value));
   }
 
   private static void loads(TableClaims claims) {
     claims.lie(
         "infinity.bool",
-        "a flag of two",
+        "r22: an infinity flag of two",
         f -> {
           int row = row(f, C.isLoad, EcSample.P);
           long address = EcSample.packed(EcSample.P);
@@ -381,9 +368,7 @@ final class EcClaims {
           replaceRead(f, address + 3, FrElement.ZERO, FrElement.of(2));
         });
     claims.lie(
-        "infinity.unused",
-        "a flag outside LOAD",
-        f -> f.set("EC", unread(f), C.infinity, 1));
+        "infinity.unused", "a flag outside LOAD", f -> f.set("EC", unread(f), C.infinity, 1));
     for (int i = 0; i < 3; i++) {
       int at = i;
       claims.lie(
@@ -415,7 +400,7 @@ final class EcClaims {
           f -> f.set("EC", canon(f), cells[5], 12345));
       claims.lie(
           label + ".low",
-          "a complement that only fits mod r",
+          "r21: a coordinate whose complement only fits mod r",
           f -> {
             EcForger forger = new EcForger(f, canon(f));
             forger.setValue(cells, forger.value(cells).add(Fr.MODULUS));
@@ -428,7 +413,7 @@ final class EcClaims {
         f -> f.set("EC", split(f, 0), C.x3[5], 12345));
     claims.lie(
         "split.low",
-        "the low bits of the scalar plus r",
+        "r16: the low bits of the scalar plus r",
         f -> {
           EcForger forger = new EcForger(f, split(f, EcSample.SMALL_SPLIT));
           BigInteger value = forger.value(C.slope).add(Fr.MODULUS);
@@ -437,8 +422,7 @@ final class EcClaims {
           FrElement old = FrElement.of(forger.get(C.port[1]));
           forger.set(C.port[1], low);
           forger.commit();
-          replaceRead(
-              f, EcSample.SPLIT_OUT + EcSample.SMALL_SPLIT, old, FrElement.of(low));
+          replaceRead(f, EcSample.SPLIT_OUT + EcSample.SMALL_SPLIT, old, FrElement.of(low));
         });
     claims.lie(
         "split.in",
@@ -465,8 +449,7 @@ final class EcClaims {
 
   private static int canon(Forgery f) {
     return f.firstRow(
-        "EC",
-        r -> !r.isZero(C.isCanon) && r.get(C.pointA).equals(FrElement.of(EcSample.P)));
+        "EC", r -> !r.isZero(C.isCanon) && r.get(C.pointA).equals(FrElement.of(EcSample.P)));
   }
 
   private static int split(Forgery f, int number) {

@@ -51,8 +51,7 @@ final class EcForger {
   /// Writes the copy's row into the forgery.
   void commit() {
     for (int i = 0; i < w.main().size(); i++) {
-      forgery.set(
-          "EC", row, w.air().mainColumns().get(i).name(), w.main().get(i).get(row));
+      forgery.set("EC", row, w.air().mainColumns().get(i).name(), w.main().get(i).get(row));
     }
   }
 
@@ -163,10 +162,10 @@ final class EcForger {
                 is(C.isLoad)
                     ? product(x3, x3, k).subtract(at(s, k))
                     : is(C.isDouble)
-                    ? product(s, y1, k)
-                        .shiftLeft(1)
-                        .subtract(product(x1, x1, k).multiply(BigInteger.valueOf(3)))
-                    : product(s, minus(x2, x1), k).add(at(y1, k)).subtract(y2Signed);
+                        ? product(s, y1, k)
+                            .shiftLeft(1)
+                            .subtract(product(x1, x1, k).multiply(BigInteger.valueOf(3)))
+                        : product(s, minus(x2, x1), k).add(at(y1, k)).subtract(y2Signed);
             case X ->
                 is(C.isLoad)
                     ? product(y3, y3, k)
@@ -312,7 +311,7 @@ final class EcForger {
   /// Finds another result of an ADD row's identity that satisfies all its checks but one.
   ///
   /// @param missing the check that is not made: low, middle, high or native, `carry<i>` for a carry
-  ///     whose top piece is not ranged, `quotient` for a quotient whose top piece is not
+  ///   whose top piece is not ranged, `quotient` for a quotient whose top piece is not
   void falsify(Identity identity, String missing) {
     List<Linear> equations = equations(identity);
     int carryCount = identity == Identity.SLOPE ? 3 : 2;
@@ -337,8 +336,7 @@ final class EcForger {
               e.coefficients[free].multiply(pivot.coefficients[free].modInverse(R)).mod(R);
           BigInteger[] sum = new BigInteger[variables];
           for (int j = 0; j < variables; j++) {
-            sum[j] =
-                e.coefficients[j].subtract(factor.multiply(pivot.coefficients[j])).mod(R);
+            sum[j] = e.coefficients[j].subtract(factor.multiply(pivot.coefficients[j])).mod(R);
           }
           rest.add(new Linear(e.name, sum, true));
         }
@@ -362,8 +360,7 @@ final class EcForger {
       for (int i = 0; i < 4; i++) {
         BigInteger own = k == i ? BigInteger.ONE.negate() : ZERO;
         boolean meets = k - i >= 0 && k - i < 4;
-        position[k][i] =
-            identity != Identity.SLOPE ? own : meets ? factor[k - i] : ZERO;
+        position[k][i] = identity != Identity.SLOPE ? own : meets ? factor[k - i] : ZERO;
         position[k][4 + i] = meets ? Q_LIMBS[k - i].negate() : ZERO;
       }
       for (int j = 8; j < 8 + carryCount; j++) {

@@ -109,8 +109,7 @@ final class EcSample {
     load(WIDE, find(EcSample::wideTangent));
     twice(WIDE, UNREAD_WIDE);
     FrElement first = FrElement.of(EcTable.ENTRIES + UNREAD_ENTRY);
-    digit(
-        Q, P, UNREAD_DIGIT, 1, UNREAD_ENTRY, 0, FrElement.ZERO, UNREAD_RUNNING, first, 1);
+    digit(Q, P, UNREAD_DIGIT, 1, UNREAD_ENTRY, 0, FrElement.ZERO, UNREAD_RUNNING, first, 1);
     messages.add(writtenElsewhere(0, FrElement.ZERO));
     messages.add(readElsewhere(UNREAD_RUNNING, first));
     for (int i = 0; i < 4; i++) {
@@ -137,9 +136,7 @@ final class EcSample {
       BigInteger x = point.x().toBigInteger();
       BigInteger y = point.y().toBigInteger();
       BigInteger square = x.multiply(x).mod(q);
-      if (x.compareTo(least) > 0
-          && y.compareTo(least) > 0
-          && square.add(q).compareTo(bound) > 0) {
+      if (x.compareTo(least) > 0 && y.compareTo(least) > 0 && square.add(q).compareTo(bound) > 0) {
         return point;
       }
     }
@@ -148,8 +145,7 @@ final class EcSample {
   /// Whether 2λy − 3x² − Q·q = r·2^256 has a solution within the ranges of λ and Q.
   static Optional<BigInteger> falseTangent(BigInteger x, BigInteger y) {
     BigInteger q = Fq.MODULUS;
-    BigInteger rest =
-        x.multiply(x).multiply(BigInteger.valueOf(3)).add(Fr.MODULUS.shiftLeft(256));
+    BigInteger rest = x.multiply(x).multiply(BigInteger.valueOf(3)).add(Fr.MODULUS.shiftLeft(256));
     BigInteger slope = rest.multiply(y.shiftLeft(1).modInverse(q)).mod(q);
     for (BigInteger s : List.of(slope, slope.add(q))) {
       BigInteger quotient = s.multiply(y).shiftLeft(1).subtract(rest).divide(q);
@@ -165,8 +161,7 @@ final class EcSample {
   static Optional<BigInteger> wideTangent(BigInteger x, BigInteger y) {
     BigInteger q = Fq.MODULUS;
     BigInteger rest = x.multiply(x).multiply(BigInteger.valueOf(3));
-    BigInteger slope =
-        rest.multiply(y.shiftLeft(1).modInverse(q)).mod(q).add(q);
+    BigInteger slope = rest.multiply(y.shiftLeft(1).modInverse(q)).mod(q).add(q);
     BigInteger quotient = slope.multiply(y).shiftLeft(1).subtract(rest).divide(q);
     boolean wide = quotient.add(CoordinateLimbs.SLOPE_QUOTIENT_OFFSET).bitLength() > 256;
     return slope.bitLength() <= 254 && wide ? Optional.of(slope) : Optional.empty();

@@ -119,8 +119,7 @@ final class Lattice {
     BigInteger t = d[k - 1].multiply(d[k + 1]).add(l.multiply(l)).divide(d[k]);
     for (int i = k + 1; i <= known; i++) {
       BigInteger old = lambda[i][k];
-      lambda[i][k] =
-          d[k + 1].multiply(lambda[i][k - 1]).subtract(l.multiply(old)).divide(d[k]);
+      lambda[i][k] = d[k + 1].multiply(lambda[i][k - 1]).subtract(l.multiply(old)).divide(d[k]);
       lambda[i][k - 1] = t.multiply(old).add(l.multiply(lambda[i][k])).divide(d[k + 1]);
     }
     d[k] = t;

@@ -29,13 +29,11 @@ class Poseidon2TableTest {
   }
 
   private static BusMessage input(int row, int lane, FrElement value) {
-    return BusMessage.send(
-        RecursionBuses.MEMORY, FrElement.of(addressIn(row, lane)), value);
+    return BusMessage.send(RecursionBuses.MEMORY, FrElement.of(addressIn(row, lane)), value);
   }
 
   private static BusMessage output(int row, int lane, FrElement value) {
-    return BusMessage.receive(
-        RecursionBuses.MEMORY, FrElement.of(addressOut(row, lane)), value);
+    return BusMessage.receive(RecursionBuses.MEMORY, FrElement.of(addressOut(row, lane)), value);
   }
 
   private static FrElement[] state(int row) {
@@ -120,8 +118,7 @@ class Poseidon2TableTest {
     }
     for (int lane = 0; lane < 3; lane++) {
       f.replaceMessage(
-          output(1, lane, honest.get(BOXES + lane)),
-          output(1, lane, forged.get(BOXES + lane)));
+          output(1, lane, honest.get(BOXES + lane)), output(1, lane, forged.get(BOXES + lane)));
     }
   }
 
@@ -167,8 +164,7 @@ class Poseidon2TableTest {
       assertEquals(cells.get(k), table.get(0, box(k)));
     }
     for (int lane = 0; lane < 3; lane++) {
-      assertEquals(
-          FrElement.of(new BigInteger(expected[lane], 16)), cells.get(BOXES + lane));
+      assertEquals(FrElement.of(new BigInteger(expected[lane], 16)), cells.get(BOXES + lane));
     }
   }
 }
