@@ -137,6 +137,15 @@ class TransferRulesTest {
   }
 
   @Test
+  void r09_noAccountHasAnAddressOf161Bits() {
+    // An account's row with key 2^160 in place of the closing row.
+    Attack attack = new Attack(SampleBatch.witness());
+    int closing = attack.row("BOUNDARY", r -> !r.isZero("closing"));
+    attack.set("BOUNDARY", closing, "closing", 0).set("BOUNDARY", closing, "account", 1);
+    assertEquals(Set.of("bus ACCOUNT_ORDER"), attack.firing());
+  }
+
+  @Test
   void r09_transactionIdsStartAtOne() {
     Attack attack = new Attack(SampleBatch.oneTransfer());
     attack.set("TX", 0, "txId", 0).set("BLOCK", 0, "txId", 0).set("BLOCK", 0, "endTxId", 1);

@@ -22,9 +22,13 @@ import io.proofmill.evm.fork.ForkRules;
 import io.proofmill.evm.primitive.Address;
 import io.proofmill.evm.primitive.Hash32;
 import io.proofmill.evm.primitive.Word;
+import io.proofmill.testing.Fixtures;
 import io.proofmill.verifier.batch.RootMessage;
 import io.proofmill.verifier.protocol.ProofShape;
+import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -181,6 +185,15 @@ class BatchPlannerTest {
             "SEND ACCOUNT_ORDER",
             "RECEIVE ACCOUNT_ORDER"),
         messages);
+  }
+
+  @Test
+  void everyAssumptionIsExplained() throws IOException {
+    Path page = Fixtures.repository().resolve("docs/circuits/README.md");
+    String explained = Files.readString(page).split("## What is not proven", 2)[1];
+    for (String assumption : TransferCircuits.ASSUMPTIONS) {
+      assertTrue(explained.contains("`" + assumption + "`"), assumption);
+    }
   }
 
   private static TransferScript script(int fork) {
