@@ -11,6 +11,7 @@ import io.proofmill.worker.pipeline.ProvingTaskRunner;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,6 +44,7 @@ public final class BenchProveCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     BenchReport report = new BenchReport(spec.commandLine().getOut(), jsonFile);
     PhaseTimes times = new PhaseTimes();
+    AtomicReference<String> engine = new AtomicReference<>();
     long start = System.nanoTime();
     Batch batch = BatchProver.prepare(input, inputOptions, shardOptions);
     times.add(PhaseTimes.PREPARE, System.nanoTime() - start);
@@ -51,13 +53,14 @@ public final class BenchProveCommand implements Callable<Integer> {
           batch,
           provingOptions,
           setup -> {
+            engine.set(setup.engines().ntt().name());
             times.add(PhaseTimes.KEYS, System.nanoTime() - start - times.nanosSoFar());
             return times.timing(new ProvingTaskRunner(setup, times));
           },
           terminal);
     }
     long totalNanos = System.nanoTime() - start;
-    times.records(provingOptions.engine(), totalNanos).forEach(report::add);
+    times.records(engine.get(), totalNanos).forEach(report::add);
     return ExitCode.DONE.code();
   }
 }

@@ -13,7 +13,7 @@ import java.nio.file.StandardOpenOption;
 /// JSON object per line, each line complete when written. An existing file is replaced.
 final class BenchReport {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String ROW = "%-16s %-10s %8s %-8s %7s %5s %12s %12s %14s%n";
+  private static final String ROW = "%-18s %-10s %8s %-8s %7s %5s %12s %12s %14s%n";
 
   private final PrintWriter out;
   private final Path jsonFile;
