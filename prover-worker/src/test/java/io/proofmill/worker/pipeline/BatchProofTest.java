@@ -24,11 +24,16 @@ import io.proofmill.jobapi.task.TaskContext;
 import io.proofmill.jobapi.task.TaskOutcome;
 import io.proofmill.jobapi.task.TaskSpec;
 import io.proofmill.msm.CommitmentKey;
+import io.proofmill.proofsystem.lie.ProofLies;
 import io.proofmill.verifier.ProofmillVerifier;
 import io.proofmill.verifier.ProofmillVerifier.DevelopmentSrsPolicy;
 import io.proofmill.verifier.batch.GlobalChallenge;
 import io.proofmill.verifier.file.ProofFile;
 import io.proofmill.verifier.file.ProofFileCodec;
+import io.proofmill.verifier.protocol.ProofCodec;
+import io.proofmill.verifier.protocol.ProofCodec.Field;
+import io.proofmill.verifier.protocol.ProofCodec.Kind;
+import io.proofmill.verifier.protocol.RootProof;
 import io.proofmill.verifier.protocol.Verdict;
 import io.proofmill.verifier.registry.Registry;
 import io.proofmill.verifier.statement.Statement;
@@ -222,6 +227,23 @@ class BatchProofTest {
                 proof.assumptions(),
                 proof.proof()));
     assertInstanceOf(Verdict.Rejected.class, verdict);
+  }
+
+  @Test
+  void everyDamagedRootProofIsRejectedWithAReason() {
+    Registry.Entry entry = setup.requireRegistered(Registry.builtIn());
+    List<Field> fields =
+        new ArrayList<>(
+            List.of(new Field("left", Kind.POINT, 0), new Field("right", Kind.POINT, 64)));
+    for (Field field : ProofCodec.fields(entry.rootKey().shape())) {
+      fields.add(new Field(field.name(), field.kind(), 128 + field.offset()));
+    }
+    new ProofLies(
+            proof.proof(),
+            fields,
+            bytes -> RootProof.verify(entry.rootKey(), entry.tau(), proof.statement(), bytes))
+        .sampled()
+        .assertAllRejected();
   }
 
   @Test
