@@ -23,12 +23,17 @@ import java.util.stream.IntStream;
 ///     .run();
 /// ```
 public final class SoundnessSuite {
+  private static final String EXHAUSTIVE = "exhaustive";
+
   /// Everything random is drawn from this, so a failure repeats.
   private static final long SEED = 20261;
 
   private final List<WitnessSet> witnesses = new ArrayList<>();
   private final List<TableClaims> tables = new ArrayList<>();
-  private MutationTest.Extent extent = MutationTest.Extent.SAMPLED;
+  private MutationTest.Extent extent =
+      EXHAUSTIVE.equals(System.getProperty("proofmill.soundness"))
+          ? MutationTest.Extent.EXHAUSTIVE
+          : MutationTest.Extent.SAMPLED;
 
   public SoundnessSuite witness(WitnessSet witness) {
     witnesses.add(witness);
@@ -40,7 +45,8 @@ public final class SoundnessSuite {
     return this;
   }
 
-  /// Mutates every cell instead of a sample: for tests tagged `exhaustive`.
+  /// Mutates every cell instead of a sample. The Maven profile `exhaustive` asks for it in every
+  /// suite, through the system property `proofmill.soundness`.
   public SoundnessSuite exhaustive() {
     extent = MutationTest.Extent.EXHAUSTIVE;
     return this;

@@ -22,6 +22,7 @@ import io.proofmill.verifier.protocol.ProofShape.Binding;
 import io.proofmill.verifier.protocol.ProofShape.TableShape;
 import io.proofmill.verifier.protocol.ProofSteps;
 import io.proofmill.verifier.protocol.ProofVerifier;
+import io.proofmill.verifier.protocol.TranscriptHash;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,7 @@ public final class Prover {
   private final ProvingKey key;
   private final Engines engines;
   private final PhaseListener listener;
+  private final TranscriptHash hash;
   private final ProofShape shape;
   private final List<ColumnGroup> groups;
 
@@ -43,9 +45,15 @@ public final class Prover {
   }
 
   public Prover(ProvingKey key, Engines engines, PhaseListener listener) {
+    this(key, engines, listener, TranscriptHash.POSEIDON2);
+  }
+
+  /// @param hash of the proof's transcript: what the proof's verifier can afford
+  public Prover(ProvingKey key, Engines engines, PhaseListener listener, TranscriptHash hash) {
     this.key = key;
     this.engines = engines;
     this.listener = listener;
+    this.hash = hash;
     this.shape = key.shape();
     this.groups = shape.groups();
   }
@@ -117,7 +125,8 @@ public final class Prover {
       throw new IllegalArgumentException(
           shape.publicValues() + " public values expected, not " + publicValues.size());
     }
-    ProofSteps<FrElement, G1Point> steps = new ProofSteps<>(new NativeArithmetic());
+    ProofSteps<FrElement, G1Point> steps =
+        new ProofSteps<>(new NativeArithmetic(), hash.newTranscript());
     BusChallenges<FrElement> challenges =
         steps.main(
             shape.binding(),
@@ -284,7 +293,8 @@ public final class Prover {
       Optional<BusChallenges<FrElement>> global) {
     long start = System.nanoTime();
     byte[] bytes = ProofCodec.encode(data);
-    Reduction reduction = NativeVerifier.reduce(key.verifyingKey(), publicValues, global, bytes);
+    Reduction reduction =
+        NativeVerifier.reduce(hash, key.verifyingKey(), publicValues, global, bytes);
     FinishedProof proof =
         switch (reduction) {
           case Reduction.Rejected rejected ->

@@ -28,6 +28,7 @@ import io.proofmill.verifier.protocol.ProofShape;
 import io.proofmill.verifier.protocol.ProofShape.Binding;
 import io.proofmill.verifier.protocol.ProofShape.TableShape;
 import io.proofmill.verifier.protocol.ProofVerifier;
+import io.proofmill.verifier.protocol.TranscriptHash;
 import io.proofmill.verifier.protocol.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,6 +105,25 @@ class ProverTest {
     FinishedProof proof = s.prove();
     assertInstanceOf(Verdict.Accepted.class, s.verify(s.publicValues, proof.bytes()));
     assertTrue(proof.sum().isZero());
+  }
+
+  @Test
+  void aProofWithAKeccakTranscriptVerifiesUnderThatHashAlone() {
+    Setting s = Setting.of(Binding.CLOSED, 3, 4, 3, 3);
+    FinishedProof proof =
+        new Prover(s.key, ENGINES, PhaseListener.NONE, TranscriptHash.KECCAK)
+            .proveClosed(s.witness, s.publicValues);
+    NativeVerifier.Reduction reduction =
+        NativeVerifier.reduce(
+            TranscriptHash.KECCAK,
+            s.key.verifyingKey(),
+            s.publicValues,
+            Optional.empty(),
+            proof.bytes());
+    NativeVerifier.Reduction.Reduced reduced =
+        assertInstanceOf(NativeVerifier.Reduction.Reduced.class, reduction);
+    assertTrue(reduced.accumulator().holds(ENGINES.commitments().srs().tauG2()));
+    assertInstanceOf(Verdict.Rejected.class, s.verify(s.publicValues, proof.bytes()));
   }
 
   @Test

@@ -34,6 +34,16 @@ public final class NativeVerifier {
       List<FrElement> publicValues,
       Optional<BusChallenges<FrElement>> global,
       byte[] proof) {
+    return reduce(TranscriptHash.POSEIDON2, key, publicValues, global, proof);
+  }
+
+  /// The same for a proof with a transcript of the given hash.
+  public static Reduction reduce(
+      TranscriptHash hash,
+      VerifyingKey key,
+      List<FrElement> publicValues,
+      Optional<BusChallenges<FrElement>> global,
+      byte[] proof) {
     if (publicValues.size() != key.shape().publicValues()) {
       return new Reduction.Rejected(
           key.shape().publicValues() + " public values expected, not " + publicValues.size());
@@ -43,7 +53,7 @@ public final class NativeVerifier {
       case Decoded.Proof decoded -> {
         try {
           Verified<FrElement, G1Point> verified =
-              new ProofVerifier<>(new NativeArithmetic(), key.shape())
+              new ProofVerifier<>(new NativeArithmetic(), key.shape(), hash::newTranscript)
                   .verify(
                       key.digest(), key.fixedCommitments(), publicValues, global, decoded.data());
           yield new Reduction.Reduced(

@@ -12,9 +12,11 @@ import io.proofmill.verifier.protocol.ColumnGroup.Points;
 import io.proofmill.verifier.protocol.OpeningClaim.Term;
 import io.proofmill.verifier.protocol.ProofShape.Binding;
 import io.proofmill.verifier.protocol.ProofShape.TableShape;
+import io.proofmill.verifier.protocol.ProtocolTranscript.Domain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The verification algorithm (DESIGN §3), all but the pairing, over any [VerifierArithmetic]. A
 /// rejection happens inside the arithmetic; what returns is accepted if its claim holds.
@@ -25,11 +27,22 @@ public final class ProofVerifier<F, P> {
   private final VerifierArithmetic<F, P> arithmetic;
   private final ProofShape shape;
   private final List<ColumnGroup> groups;
+  private final Supplier<Transcript<F, P>> transcripts;
 
+  /// A verifier of proofs with a Poseidon2 transcript.
   public ProofVerifier(VerifierArithmetic<F, P> arithmetic, ProofShape shape) {
+    this(arithmetic, shape, () -> new ProtocolTranscript<>(arithmetic, Domain.PROOF));
+  }
+
+  /// @param transcripts gives each verification its own transcript
+  public ProofVerifier(
+      VerifierArithmetic<F, P> arithmetic,
+      ProofShape shape,
+      Supplier<Transcript<F, P>> transcripts) {
     this.arithmetic = arithmetic;
     this.shape = shape;
     this.groups = shape.groups();
+    this.transcripts = transcripts;
   }
 
   /// What a proof shows once its claim is checked.
@@ -52,7 +65,7 @@ public final class ProofVerifier<F, P> {
       throw new IllegalArgumentException(
           shape.publicValues() + " public values expected, not " + publicValues.size());
     }
-    ProofSteps<F, P> steps = new ProofSteps<>(arithmetic);
+    ProofSteps<F, P> steps = new ProofSteps<>(arithmetic, transcripts.get());
     BusChallenges<F> bus =
         steps.main(shape.binding(), keyDigest, publicValues, proof.main(), global);
     F combination = steps.aux(proof.aux(), proof.sums());

@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.proofmill.algebra.FrElement;
 import io.proofmill.algebra.G1Point;
+import io.proofmill.algebra.Keccak256;
 import io.proofmill.algebra.Poseidon2;
 import io.proofmill.verifier.protocol.ProtocolTranscript.Domain;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -113,5 +116,55 @@ class ProtocolTranscriptTest {
     FrElement asNode =
         KeyTree.leaf(arithmetic, FrElement.of(KeyTree.Role.NODE.number()), FrElement.of(100));
     assertNotEquals(leaves.getFirst(), asNode);
+  }
+
+  private static FrElement keccak(Object... absorbed) {
+    Transcript<FrElement, G1Point> transcript = TranscriptHash.KECCAK.newTranscript();
+    for (Object value : absorbed) {
+      if (value instanceof G1Point point) {
+        transcript.absorbPoint(point);
+      } else {
+        transcript.absorb((FrElement) value);
+      }
+    }
+    return transcript.challenge();
+  }
+
+  @Test
+  void aKeccakChallengeIsTheWideReductionOfTwoHashesOfTheState() {
+    byte[] domain = "proofmill-proof/1".getBytes(StandardCharsets.US_ASCII);
+    byte[] block = new byte[32 + 32 + 64];
+    System.arraycopy(Keccak256.hash(domain), 0, block, 0, 32);
+    block[63] = 5; // the scalar 5, big-endian
+    block[95] = 1; // the generator (1, 2)
+    block[127] = 2;
+    byte[] state = Keccak256.hash(block);
+    byte[] wide = new byte[64];
+    for (int half = 0; half < 2; half++) {
+      byte[] input = Arrays.copyOf(state, 33);
+      input[32] = (byte) half;
+      System.arraycopy(Keccak256.hash(input), 0, wide, 32 * half, 32);
+    }
+    assertEquals(FrElement.of(new BigInteger(1, wide)), keccak(FrElement.of(5), G1Point.GENERATOR));
+  }
+
+  @Test
+  void keccakChallengesDependOnEverythingAbsorbedAndItsOrder() {
+    FrElement one = FrElement.ONE;
+    FrElement zero = FrElement.ZERO;
+    List<FrElement> challenges =
+        List.of(
+            keccak(),
+            keccak(zero),
+            keccak(zero, zero),
+            keccak(one, zero),
+            keccak(zero, one),
+            keccak(G1Point.GENERATOR),
+            keccak(G1Point.GENERATOR, one));
+    assertEquals(challenges.size(), new HashSet<>(challenges).size());
+    Transcript<FrElement, G1Point> transcript = TranscriptHash.KECCAK.newTranscript();
+    FrElement first = transcript.challenge();
+    assertNotEquals(first, transcript.challenge());
+    assertTrue(transcript.challenge128().toBigInteger().bitLength() <= 128);
   }
 }
