@@ -14,19 +14,24 @@ import io.proofmill.proofsystem.trace.TableWitness;
 import io.proofmill.proofsystem.trace.WitnessCodec;
 import io.proofmill.verifier.batch.GlobalChallenge;
 import io.proofmill.verifier.protocol.ProofShape.TableShape;
+import io.proofmill.worker.ShardCache;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
 
 /// COMMIT, CHALLENGE and PROVE: the two phases of the shards' proofs and what is between them.
 final class ShardTasks {
+  private static final int CELL_BYTES = 32;
+
   private final ProvingSetup setup;
   private final PhaseListener phases;
 
-  /// Shards committed here and not yet proven, job by job.
-  private final Map<String, Map<Integer, CommittedShard>> committed = new ConcurrentHashMap<>();
+  /// Shards committed here and not yet proven, in at most a quarter of the heap; what does not fit
+  /// is committed again from its witness.
+  private final ShardCache<CommittedShard> committed =
+      new ShardCache<>(Runtime.getRuntime().maxMemory() / 4);
 
   ShardTasks(ProvingSetup setup, PhaseListener phases) {
     this.setup = setup;
@@ -37,9 +42,7 @@ final class ShardTasks {
       throws IOException, TaskCancelledException {
     PlanArtifact plan = PlanArtifact.decode(context.input(ArtifactNames.PLAN));
     CommittedShard shard = commitWitness(plan, task, context);
-    committed
-        .computeIfAbsent(task.jobId(), _ -> new ConcurrentHashMap<>())
-        .put(task.index(), shard);
+    committed.put(task.jobId(), task.index(), shard, bytes(shard));
     return new TaskOutcome.Completed(
         Map.of(
             ArtifactNames.commitment(task.index()),
@@ -71,22 +74,25 @@ final class ShardTasks {
   TaskOutcome prove(TaskSpec task, TaskContext context) throws IOException, TaskCancelledException {
     PlanArtifact plan = PlanArtifact.decode(context.input(ArtifactNames.PLAN));
     GlobalChallenge challenge = challenge(plan, context);
-    Map<Integer, CommittedShard> mine = committed.getOrDefault(task.jobId(), Map.of());
-    CommittedShard shard = mine.get(task.index());
-    if (shard == null) {
-      shard = commitWitness(plan, task, context);
-    }
+    Optional<CommittedShard> kept = committed.take(task.jobId(), task.index());
+    CommittedShard shard = kept.isPresent() ? kept.get() : commitWitness(plan, task, context);
     context.checkCancelled();
     context.progress("proving", 0.3);
     FinishedProof proof = prover(plan).prove(shard, challenge.challenges());
-    if (!mine.isEmpty()) {
-      mine.remove(task.index());
-    }
     return new TaskOutcome.Completed(Map.of(ArtifactNames.shardProof(task.index()), proof.bytes()));
   }
 
   void forget(String jobId) {
-    committed.remove(jobId);
+    committed.forget(jobId);
+  }
+
+  /// What the shard's main columns take in memory; fixed columns belong to the key.
+  private static long bytes(CommittedShard shard) {
+    long cells = 0;
+    for (TableWitness table : shard.tables()) {
+      cells += (long) table.main().size() << table.logHeight();
+    }
+    return cells * CELL_BYTES;
   }
 
   static GlobalChallenge challenge(PlanArtifact plan, TaskContext context) throws IOException {
